@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from zaedno.core import registry
+
+
+class CoreConfig(AppConfig):
+    name = "zaedno.core"
+    label = "core"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class FeatureConfig(AppConfig):
+    """A room of the house: importing its manifest hangs its card in the registry.
+
+    Its actions are imported too, so that every verb is known before the first request.
+    """
+
+    default_auto_field = "django.db.models.BigAutoField"
+    default = False  # Django picks a module's one default config: the room's own, below
+
+    def __init_subclass__(cls) -> None:
+        cls.default = True
+
+    def ready(self) -> None:
+        registry.register(import_module(f"{self.name}.manifest").feature, self.name)
+        registry.import_if_there(self.name, "actions")

@@ -1,0 +1,78 @@
+"""What listeners are told: deliveries run in event order, in batches, with five tries."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.apps import apps
+from django.db import transaction
+from django.utils.translation import override
+
+from zaedno.core import clock, registry
+from zaedno.core.actions import system_ctx
+from zaedno.core.models import Delivery
+
+log = logging.getLogger("zaedno.jobs")
+
+BATCH = 50
+PAUSES = (5, 30, 120, 600)  # seconds before the second, third, ... try; after the fifth: stuck
+
+
+def drain() -> int:
+    """Run every delivery that is due; returns how many were done."""
+    done = 0
+    while batch := _next_batch():
+        done += _run_batch(batch)
+    return done
+
+
+def _next_batch() -> list[int]:
+    due = Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=clock.now())
+    return list(due.order_by("event_id", "id").values_list("id", flat=True)[:BATCH])
+
+
+def _run_batch(ids: list[int]) -> int:
+    """All in one transaction; when one fails, one by one, so that the others are not held up."""
+    try:
+        with transaction.atomic():
+            return sum(_run(pk) for pk in ids)
+    except Exception:  # noqa: BLE001 - any listener may fail in any way; each is tried alone below
+        log.info("a batch of %d deliveries failed; running them one by one", len(ids))
+    done = 0
+    for pk in ids:
+        try:
+            with transaction.atomic():
+                done += _run(pk)
+        except Exception as error:  # noqa: BLE001
+            log.warning("delivery %d failed: %s", pk, type(error).__name__)
+            _postpone(pk, error)
+    return done
+
+
+def _run(pk: int) -> int:
+    from_here = Delivery.objects.select_for_update(of=("self",)).select_related("event")
+    delivery = from_here.filter(pk=pk, state=Delivery.State.WAITING).first()
+    if delivery is None:
+        return 0
+    event = delivery.event
+    city = apps.get_model("cities.City")._base_manager.get(pk=event.city_id)
+    ctx = system_ctx(city, because=event.pk, key=f"{event.pk}:{delivery.handler}"[:120])
+    with override(city.default_language):
+        registry.function(delivery.handler)(ctx, event)
+    delivery.state = Delivery.State.DONE
+    delivery.tries += 1
+    delivery.save(update_fields=["state", "tries"])
+    return 1
+
+
+def _postpone(pk: int, error: Exception) -> None:
+    delivery = Delivery.objects.get(pk=pk)
+    delivery.tries += 1
+    delivery.error = f"{type(error).__name__}: {error}"[:300]
+    if delivery.tries > len(PAUSES):
+        delivery.state = Delivery.State.STUCK
+    else:
+        pause = PAUSES[delivery.tries - 1]
+        delivery.next_at = clock.now() + timedelta(seconds=pause)
+    delivery.save(update_fields=["tries", "error", "state", "next_at"])

@@ -1,0 +1,82 @@
+"""From a request to a deed and back to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from zaedno.core.actions import Ctx
+from zaedno.core.verdict import Conflict, Refused, Sentence
+from zaedno.core.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a deed: `result` when it was done, `reason` when a rule refused it."""
+
+    ok: bool
+    result: Any = None
+    reason: Sentence = ""
+    kind: str = ""
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    return request.viewer  # type: ignore[attr-defined]
+
+
+def ctx_of(request: HttpRequest) -> Ctx:
+    return Ctx(viewer=viewer_of(request), key=request.POST.get("key", "")[:120])
+
+
+def perform(request: HttpRequest, action: Callable[..., Any], **inputs: Any) -> Outcome:
+    """Do a deed for the person behind the request; a refusal comes back as a sentence."""
+    try:
+        return Outcome(True, action(ctx_of(request), **inputs))
+    except Refused as refused:
+        return Outcome(False, reason=refused.verdict.reason, kind=refused.verdict.kind)
+    except Conflict:
+        reason = _("This form was already sent with other content. Open the page again.")
+        return Outcome(False, reason=reason, kind="conflict")
+
+
+def act(
+    request: HttpRequest,
+    action: Callable[..., Any],
+    *,
+    then: str | Callable[[Any], str],
+    said: Sentence = "",
+    back: str = "",
+    **inputs: Any,
+) -> HttpResponse:
+    """A button: do it and go on to `then`; a refusal is said on the page one came from."""
+    outcome = perform(request, action, **inputs)
+    if outcome.ok:
+        if said:
+            messages.success(request, str(said))
+        return redirect(then(outcome.result) if callable(then) else then)
+    if outcome.kind == "role":
+        return refusal(request, outcome.reason)
+    messages.error(request, str(outcome.reason))
+    return redirect(back or (then if isinstance(then, str) else request.path))
+
+
+def refusal(request: HttpRequest, reason: Sentence) -> HttpResponse:
+    """A door closed to this person: sign in first, or read why."""
+    if not viewer_of(request).signed_in:
+        if reason:
+            messages.info(request, str(reason))
+        return redirect_to_login(request.get_full_path())
+    return render(request, "core/refused.html", {"reason": reason}, status=403)
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    return render(request, template, context or {}, status=status)

@@ -1,0 +1,49 @@
+"""Who is looking: the one argument that every question about data begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+class CityLike(Protocol):
+    pk: Any
+    slug: str
+    default_language: str
+
+    @property
+    def languages(self) -> list[str]: ...
+
+
+class PersonLike(Protocol):
+    pk: Any
+
+
+def _nobody() -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person (or nobody) in a city, with the roles held there.
+
+    `represents` are the ids of organisations the person speaks for.
+    `alias` gives the person's pseudonym in this city, made when first needed.
+    `visitor` stands for a browser without an account.
+    """
+
+    city: CityLike
+    person: PersonLike | None = None
+    roles: frozenset[str] = frozenset()
+    lang: str = "bg"
+    represents: frozenset[int] = frozenset()
+    visitor: str = ""
+    alias: Callable[[], str] = field(default=_nobody, compare=False, repr=False)
+
+    @property
+    def signed_in(self) -> bool:
+        return self.person is not None
+
+    def has(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)

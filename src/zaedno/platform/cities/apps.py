@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class CitiesConfig(FeatureConfig):
+    name = "zaedno.platform.cities"
+    label = "cities"

@@ -1,0 +1,133 @@
+"""The programme, its tracks and cities; a city's districts, themes and dated figures."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.fields import TextsField, WhenField, texts_filled
+from zaedno.core.models import Marked
+
+
+class Programme(Marked):
+    slug = models.SlugField(unique=True)
+    name = TextsField(max_length=200)
+    owner = TextsField(max_length=200)
+    duration_months = models.PositiveSmallIntegerField(null=True)
+    quick_win_months = models.PositiveSmallIntegerField(default=6)
+    long_term_months = models.PositiveSmallIntegerField(default=15)
+    website = models.URLField(blank=True)
+
+    class Meta:
+        constraints = [texts_filled("name", name="programme_named")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Track(Marked):
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="tracks")
+    slug = models.SlugField()
+    name = TextsField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "slug"], name="track_once"),
+            texts_filled("name", name="track_named"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class City(Marked):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        LIVE = "live", _("live")
+        ARCHIVED = "archived", _("archived")
+
+    slug = models.SlugField(unique=True)
+    hosts = models.JSONField(default=list, help_text="host names this city answers to")
+    name = TextsField(max_length=120)
+    municipality = TextsField(max_length=200)
+    council = TextsField(max_length=200)
+    seats = models.PositiveSmallIntegerField(null=True)
+    languages = models.JSONField(default=list)
+    default_language = models.CharField(max_length=5, default="bg")
+    time_zone = models.CharField(max_length=40, default="Europe/Sofia")
+    programme = models.ForeignKey(
+        Programme, null=True, on_delete=models.PROTECT, related_name="cities"
+    )
+    track = models.ForeignKey(Track, null=True, on_delete=models.PROTECT, related_name="cities")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    primary = models.CharField(max_length=7, blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+
+    class Meta:
+        verbose_name_plural = "cities"
+        constraints = [texts_filled("name", name="city_named")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class District(Marked):
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="districts")
+    slug = models.SlugField()
+    name = TextsField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["city", "slug"], name="district_once"),
+            texts_filled("name", name="district_named"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Theme(Marked):
+    """A topic that notes, needs, documents and news are filed under; also a point of the vision."""
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="themes")
+    code = models.CharField(max_length=20)
+    name = TextsField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "code"], name="theme_once"),
+            texts_filled("name", name="theme_named"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Figure(Marked):
+    """A published number as its source gave it, with the date: several may stand side by side."""
+
+    programme = models.ForeignKey(
+        Programme, null=True, on_delete=models.PROTECT, related_name="figures"
+    )
+    city = models.ForeignKey(City, null=True, on_delete=models.PROTECT, related_name="figures")
+    key = models.SlugField(max_length=60)
+    value = models.CharField(max_length=60)
+    as_of = WhenField()
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["key", "as_of", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(programme__isnull=False) ^ models.Q(city__isnull=False),
+                name="figure_of_one_owner",
+            ),
+            models.CheckConstraint(condition=~models.Q(source=""), name="figure_sourced"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"

@@ -1,0 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.registry import Feature, Verb
+
+feature = Feature(
+    name="links",
+    title=_("What became of it"),
+    verbs=(Verb("links.link", _("tied a thing to what it grew out of")),),
+)

@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class NotificationsConfig(FeatureConfig):
+    name = "zaedno.platform.notifications"
+    label = "notifications"

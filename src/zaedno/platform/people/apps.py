@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class PeopleConfig(FeatureConfig):
+    name = "zaedno.platform.people"
+    label = "people"

@@ -1,0 +1,132 @@
+"""Settings that every way of running shares; what differs comes from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from zaedno.core.registry import feature_names
+
+PACKAGE = Path(__file__).resolve().parent.parent.parent
+ZAEDNO_PLATFORM = (
+    "cities",
+    "people",
+    "files",
+    "links",
+    "journal",
+    "notifications",
+)
+
+DATA = Path(os.environ.get("ZAEDNO_DATA", "var")).resolve()
+DEBUG = False
+DEMO = os.environ.get("ZAEDNO_DEMO") == "1"
+SECRET_KEY = os.environ.get("ZAEDNO_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = [k for k in os.environ.get("ZAEDNO_OLD_SECRET_KEYS", "").split(",") if k]
+ZAEDNO_SEAL_KEY = os.environ.get("ZAEDNO_SEAL_KEY", SECRET_KEY)
+ZAEDNO_SEAL_KEY_FALLBACKS = [k for k in os.environ.get("ZAEDNO_OLD_SEAL_KEYS", "").split(",") if k]
+ZAEDNO_DEFAULT_CITY = os.environ.get("ZAEDNO_CITY", "sofia")
+ZAEDNO_DEFAULT_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ZAEDNO_CITYLESS_PATHS = ("/static/", "/media/", "/healthz", "/readyz", "/live/")
+ALLOWED_HOSTS = [
+    *ZAEDNO_DEFAULT_HOSTS,
+    ".localhost",
+    *(h for h in os.environ.get("ZAEDNO_HOSTS", "").split(",") if h),
+]
+
+INSTALLED_APPS = [
+    "zaedno.core",
+    *(f"zaedno.platform.{name}" for name in ZAEDNO_PLATFORM),
+    *(f"zaedno.features.{name}" for name in feature_names()),
+    "zaedno.site",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "zaedno.platform.cities.middleware.CityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "zaedno.platform.people.middleware.ViewerMiddleware",
+]
+
+ROOT_URLCONF = "zaedno.site.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "zaedno.core.shell.shell",
+            ],
+            "builtins": ["zaedno.core.templatetags.ui", "django.templatetags.i18n"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "people.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "bg"
+LANGUAGES = [("bg", "Български"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "cms", "heavy"],
+    }
+}
+
+EMAIL_TIMEOUT = 10
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA / "zaedno.sqlite3",
+    "OPTIONS": {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA busy_timeout=20000; PRAGMA cache_size=-20000;"
+        ),
+    },
+}
+DATABASES = {"default": SQLITE}

@@ -1,0 +1,12 @@
+"""For the test command: fast hasher, plain cookies, nothing that leaves the machine."""
+
+import os
+
+os.environ.setdefault("ZAEDNO_SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from zaedno.site.settings.base import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEBUG = False

@@ -1,0 +1,30 @@
+"""Every room's addresses under its own name, in both languages; nothing is listed here by hand."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from zaedno.core.registry import feature_names
+from zaedno.site import home
+
+
+def rooms(floor: str, names: list[str]) -> list[URLPattern | URLResolver]:
+    return [
+        path(f"{name}/", include(f"zaedno.{floor}.{name}.urls"))
+        for name in names
+        if find_spec(f"zaedno.{floor}.{name}.urls") is not None
+    ]
+
+
+urlpatterns = [
+    path("", home.front_door, name="front_door"),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        *rooms("platform", list(settings.ZAEDNO_PLATFORM)),
+        *rooms("features", feature_names()),
+    ),
+]
