@@ -79,7 +79,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Row:
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
-UNMARKED = {"meta", "scopes", "units", "glossary", "maturity_framework"}
+UNMARKED = {"meta", "scopes", "units", "glossary", "maturity_framework", "groups"}
 
 
 def read(path: Path) -> Row:
