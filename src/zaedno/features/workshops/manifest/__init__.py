@@ -1,0 +1,21 @@
+"""The card of the room; its two halves (events, boards) each keep their own part."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.registry import Feature
+from zaedno.features.workshops.manifest import boards, events
+from zaedno.features.workshops.manifest.parts import merged
+
+feature = Feature(
+    name="workshops",
+    title=_("Workshops"),
+    verbs=events.VERBS + boards.VERBS,
+    kinds={**events.KINDS, **boards.KINDS},
+    listens=merged(events.LISTENS, boards.LISTENS),
+    grows={**events.GROWS, **boards.GROWS},
+    nav=events.NAV + boards.NAV,
+    staff_nav=events.STAFF_NAV + boards.STAFF_NAV,
+    schedule=events.SCHEDULE + boards.SCHEDULE,
+    offers=merged(events.OFFERS, boards.OFFERS),
+    demo=events.DEMO + boards.DEMO,
+)

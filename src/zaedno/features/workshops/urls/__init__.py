@@ -1,0 +1,5 @@
+from zaedno.features.workshops.urls import boards, events
+
+app_name = "workshops"
+# The boards' addresses first: `<slug>/boards/…` is longer than anything of an event's own page.
+urlpatterns = [*boards.urlpatterns, *events.urlpatterns]
