@@ -1,121 +1,217 @@
-"""Form fields for texts in several languages and for dates no more precise than known."""
+"""Form fields for what only we have: texts in several languages and partial dates."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.fields import Texts, texts
-from zaedno.core.partial_dates import PARTS, When, clean_when
+from zaedno.core.partial_dates import MONTHS, PART_NAMES, When
 
 
-class TextsWidget(forms.MultiWidget):
-    """One labelled input per language; each says its language, so that it is spelt and read so."""
+@dataclass(frozen=True)
+class Part:
+    """One labelled input of a question that has several."""
 
-    use_fieldset = True
-
-    def __init__(self, *, rows: int = 0, attrs: dict[str, Any] | None = None) -> None:
-        kind: Any = forms.Textarea if rows else forms.TextInput
-        one = {"rows": rows} if rows else {}
-        super().__init__(
-            {code: kind(attrs={"lang": code, **one}) for code, _name in settings.LANGUAGES}, attrs
-        )
-
-    def decompress(self, value: Any) -> list[str]:
-        return [(value or {}).get(code, "") for code, _name in settings.LANGUAGES]
-
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        context = self.get_context(name, value, attrs)["widget"]
-        base = context["attrs"].get("id", f"id_{name}")
-        rows = [
-            (f"{base}_{code}", label, self._draw(sub, inner, f"{base}_{code}", renderer))
-            for (code, label), sub, inner in zip(
-                settings.LANGUAGES, context["subwidgets"], self.widgets, strict=True
-            )
-        ]
-        line = '<div class="field__lang"><label for="{}">{}</label>{}</div>'
-        return format_html('<div class="field__langs">{}</div>', format_html_join("", line, rows))
-
-    @staticmethod
-    def _draw(sub: dict[str, Any], widget: forms.Widget, ident: str, renderer: Any) -> str:
-        return widget.render(sub["name"], sub["value"], {**sub["attrs"], "id": ident}, renderer)
+    id: str
+    label: str
+    input: SafeString
+    lang: str = ""
 
 
-class TextsFormField(forms.MultiValueField):
-    """Gives `Texts`. Required means: in at least one language; `both`: in every one."""
+class Grouped(forms.Widget):
+    """A question with several inputs, drawn as a fieldset; `first` is the suffix of the first."""
 
-    def __init__(self, *, max_length: int = 300, rows: int = 0, both: bool = False, **kwargs: Any):
-        self.both = both
-        parts = tuple(
-            forms.CharField(max_length=max_length, required=False) for _lang in settings.LANGUAGES
-        )
-        super().__init__(parts, widget=TextsWidget(rows=rows), require_all_fields=False, **kwargs)
+    first = ""
+    joined = False  # side by side, as one date, instead of one below the other
 
-    def compress(self, data_list: list[str]) -> Texts:
-        codes = [code for code, _name in settings.LANGUAGES]
-        return texts(**dict(zip(codes, data_list or [""] * len(codes), strict=True)))
+    def parts(
+        self,
+        name: str,
+        value: Any,
+        ident: str,
+        attrs: dict[str, Any],
+        languages: list[str] | None = None,
+    ) -> list[Part]:
+        raise NotImplementedError
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """For whoever draws the form without the house's tag."""
+        ident = (attrs or {}).get("id", f"id_{name}")
+        return SafeString("".join(p.input for p in self.parts(name, value, ident, {})))
+
+
+class TextsWidget(Grouped):
+    """One input per language of the city, each marked with its language."""
+
+    def __init__(self, *, rows: int = 0, max_length: int | None = None) -> None:
+        super().__init__()
+        self.rows, self.max_length = rows, max_length
+        self.first = settings.LANGUAGES[0][0]
+
+    def parts(
+        self,
+        name: str,
+        value: Any,
+        ident: str,
+        attrs: dict[str, Any],
+        languages: list[str] | None = None,
+    ) -> list[Part]:
+        shown = [(code, word) for code, word in settings.LANGUAGES if code in (languages or code)]
+        value = value if isinstance(value, dict) else {}
+        return [self._part(name, value.get(c, ""), ident, attrs, c, word) for c, word in shown]
+
+    def _part(
+        self, name: str, value: str, ident: str, attrs: dict[str, Any], lang: str, word: str
+    ) -> Part:
+        own = {**attrs, "id": f"{ident}_{lang}", "lang": lang, "class": "input"}
+        if self.max_length:
+            own["maxlength"] = self.max_length
+        widget: forms.Widget = forms.TextInput()
+        if self.rows:
+            widget, own["rows"] = forms.Textarea(), self.rows
+        return Part(own["id"], word, widget.render(f"{name}_{lang}", value, own), lang)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+        return {code: data.get(f"{name}_{code}", "") for code, _word in settings.LANGUAGES}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return all(f"{name}_{code}" not in data for code, _word in settings.LANGUAGES)
+
+
+class TextsFormField(forms.Field):
+    """A text in the languages of the city; required means: in one of them at least.
+
+    `rows` makes the inputs text areas.
+    """
+
+    default_error_messages = {
+        "required": _("Write it in at least one language."),
+        "long": _("At most %(max)d characters; you wrote %(now)d."),
+    }
+
+    def __init__(self, *, max_length: int | None = None, rows: int = 0, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", TextsWidget(rows=rows, max_length=max_length))
+        super().__init__(**kwargs)
+        self.max_length = max_length
+
+    def to_python(self, value: Any) -> Texts:
+        given = value if isinstance(value, dict) else {}
+        return texts(**{lang: str(said or "") for lang, said in given.items()})
 
     def validate(self, value: Texts) -> None:
         if self.required and not value:
-            raise ValidationError(_("Write the text in at least one language."), code="required")
-        if self.both and value and len(value) < len(settings.LANGUAGES):
-            raise ValidationError(_("Write the text in both languages."), code="both")
+            raise ValidationError(self.error_messages["required"], code="required")
+        for said in value.values():
+            if self.max_length and len(said) > self.max_length:
+                raise ValidationError(
+                    self.error_messages["long"],
+                    code="long",
+                    params={"max": self.max_length, "now": len(said)},
+                )
 
-    def clean(self, value: Any) -> Texts:
-        value = [part.strip() if isinstance(part, str) else "" for part in value or []]
-        if not any(value):
-            found = Texts()
-            self.validate(found)
-            return found
-        return super().clean(value)
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
 
 
-class WhenWidget(forms.MultiWidget):
-    use_fieldset = True
+class WhenWidget(Grouped):
+    """Day (or the part of the month that is known), month and year, side by side."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = [
-            ("", _("exactly so")),
-            ("beginning", _("the beginning of the month")),
-            ("middle", _("the middle of the month")),
-            ("end", _("the end of the month")),
+    first = "day"
+    joined = True
+
+    def parts(
+        self,
+        name: str,
+        value: Any,
+        ident: str,
+        attrs: dict[str, Any],
+        languages: list[str] | None = None,
+    ) -> list[Part]:
+        given = value if isinstance(value, dict) else _split(value)
+        lang = (get_language() or "bg")[:2]
+        months = [(str(i), word) for i, word in enumerate(MONTHS.get(lang, MONTHS["en"]), 1)]
+        days: list[Any] = [
+            ("m", _("the month")),
+            ("b", _("beginning")),
+            ("c", _("middle")),
+            ("e", _("end")),
+            *((str(day), str(day)) for day in range(1, 32)),
         ]
-        text = forms.TextInput(
-            attrs={"placeholder": "2021-02-08", "aria-label": _("Day or month"), "size": 12}
-        )
-        part = forms.Select(choices=parts, attrs={"aria-label": _("How exactly")})
-        super().__init__({"date": text, "part": part}, attrs)
+        select = {**attrs, "class": "input input--select"}
+        year = {**attrs, "class": "input input--year", "inputmode": "numeric", "maxlength": 4}
+        widgets: list[tuple[str, Any, forms.Widget, dict[str, Any]]] = [
+            ("day", _("Day"), forms.Select(choices=[("", "–"), *days]), select),
+            ("month", _("Month"), forms.Select(choices=[("", "–"), *months]), select),
+            ("year", _("Year"), forms.TextInput(), year),
+        ]
+        return [
+            Part(
+                f"{ident}_{part}",
+                label,
+                widget.render(
+                    f"{name}_{part}", given.get(part, ""), {**own, "id": f"{ident}_{part}"}
+                ),
+            )
+            for part, label, widget, own in widgets
+        ]
 
-    def decompress(self, value: Any) -> list[str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if name in data:
+            return data[name]
+        return {part: data.get(f"{name}_{part}", "").strip() for part in ("day", "month", "year")}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return all(f"{name}_{part}" not in data for part in ("day", "month", "year"))
+
+
+def _split(value: Any) -> dict[str, str]:
+    """The three inputs for a date that is stored."""
+    try:
+        exact = When.parse(value)
+    except ValueError:
+        return {}
+    code = exact.text[-1]
+    day = code if code in {"m", *PART_NAMES} else str(exact.first.day)
+    return {"day": day, "month": str(exact.first.month), "year": str(exact.first.year)}
+
+
+class WhenFormField(forms.Field):
+    """A day, a month, or the beginning, middle or end of a month."""
+
+    widget = WhenWidget
+    default_error_messages = {
+        "required": _("Give a date: a day, or only the month."),
+        "wrong": _("There is no such date. Check the day, the month and the year."),
+    }
+
+    def to_python(self, value: Any) -> When | None:
+        if isinstance(value, dict):
+            value = self._joined(value)
         if not value:
-            return ["", ""]
-        when = When.parse(value)
-        return [when.iso(), when.part_name]
-
-
-class WhenFormField(forms.MultiValueField):
-    """Gives a `When`: a day, a month, or a part of a month."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("A day (2021-02-08) or only a month (2021-02)."))
-        parts = (
-            forms.CharField(max_length=10, required=False),
-            forms.ChoiceField(choices=[("", ""), *((p, p) for p in PARTS)], required=False),
-        )
-        super().__init__(parts, widget=WhenWidget(), require_all_fields=False, **kwargs)
-
-    def compress(self, data_list: list[str]) -> When | None:
-        if not data_list or not data_list[0]:
             return None
-        date, part = data_list
-        if part:
-            return clean_when({"part": part, "month": date[:7]})
-        return clean_when(date)
+        try:
+            return When.parse(value)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["wrong"], code="wrong") from error
+
+    def _joined(self, given: dict[str, str]) -> str:
+        if not (given["month"] or given["year"]):
+            return ""
+        day = given["day"] or "m"
+        if not (given["month"].isdigit() and given["year"].isdigit()):
+            raise ValidationError(self.error_messages["wrong"], code="wrong")
+        month = f"{int(given['year']):04d}-{int(given['month']):02d}"
+        if day.isdigit():
+            return f"{month}-{int(day):02d}"
+        return month if day == "m" else When.part(PART_NAMES[day], month).text
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return True
