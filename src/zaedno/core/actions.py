@@ -16,9 +16,10 @@ from django.db import models, transaction
 from django.utils import translation
 
 from zaedno.core import clock, jobs, registry
+from zaedno.core.fields import keyed_hash
 from zaedno.core.models import Delivery, Event, Receipt, new_salt
 from zaedno.core.verdict import Conflict
-from zaedno.core.viewer import CityLike, PersonLike, Viewer
+from zaedno.core.viewer import CityLike, Nowhere, PersonLike, Viewer
 
 
 @dataclass
@@ -93,8 +94,9 @@ class Ctx:
         return "account" if self.viewer.signed_in else "visitor"
 
 
-def system_ctx(city: CityLike, *, because: int | None = None, key: str = "") -> Ctx:
-    """The system acting by itself: schedules and handlers."""
+def system_ctx(city: CityLike | None = None, *, because: int | None = None, key: str = "") -> Ctx:
+    """The system acting by itself: schedules and handlers; without a city, for the programme."""
+    city = city or Nowhere()
     viewer = Viewer(city=city, lang=city.default_language)
     return Ctx(viewer=viewer, system=True, because=because, key=key)
 
@@ -167,9 +169,12 @@ def _thaw(result: dict[str, Any]) -> Any:
 
 
 def digest_of(inputs: dict[str, Any]) -> str:
-    """A fingerprint of what was sent, the same for the same form."""
+    """A fingerprint of what was sent, the same for the same form.
+
+    Keyed, because a form may hold an address or a password that could be guessed from a list.
+    """
     body = json.dumps(inputs, sort_keys=True, default=_plain, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()
+    return keyed_hash("form", body)
 
 
 def _plain(value: Any) -> Any:

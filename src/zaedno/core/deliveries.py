@@ -12,6 +12,7 @@ from django.utils.translation import override
 from zaedno.core import clock, registry
 from zaedno.core.actions import system_ctx
 from zaedno.core.models import Delivery
+from zaedno.core.viewer import Nowhere
 
 log = logging.getLogger("zaedno.jobs")
 
@@ -56,7 +57,7 @@ def _run(pk: int) -> int:
     if delivery is None:
         return 0
     event = delivery.event
-    city = apps.get_model("cities.City")._base_manager.get(pk=event.city_id)
+    city = apps.get_model("cities.City")._base_manager.filter(pk=event.city_id).first() or Nowhere()
     ctx = system_ctx(city, because=event.pk, key=f"{event.pk}:{delivery.handler}"[:120])
     with override(city.default_language):
         registry.function(delivery.handler)(ctx, event)

@@ -20,6 +20,19 @@ class PersonLike(Protocol):
     pk: Any
 
 
+@dataclass(frozen=True)
+class Nowhere:
+    """Stands for the city of a deed that belongs to none, such as founding a programme."""
+
+    pk: Any = None
+    slug: str = ""
+    default_language: str = "bg"
+
+    @property
+    def languages(self) -> list[str]:
+        return ["bg", "en"]
+
+
 def _nobody() -> str:
     return ""
 
