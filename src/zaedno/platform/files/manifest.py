@@ -1,5 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.registry import Feature
+from zaedno.core.registry import Feature, Verb
 
-feature = Feature(name="files", title=_("Files"))
+feature = Feature(
+    name="files",
+    title=_("Files"),
+    verbs=(
+        Verb("files.store", _("stored a file")),
+        Verb("files.hold", _("put a file under a thing")),
+    ),
+)

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 
 from zaedno.core.actions import Ctx, action, kind_of
+from zaedno.core.verdict import ensure
+from zaedno.platform.links import rules
 from zaedno.platform.links.models import Link
 
 Ref = models.Model | tuple[str, Any]
@@ -27,4 +29,15 @@ def link(ctx: Ctx, *, source: Ref, target: Ref, relation: str, reason: str = "")
     )
     if made:
         ctx.record((target_kind, target_id), source=f"{source_kind}:{source_id}", relation=relation)
+    return tie
+
+
+@action("links.unlink")
+def unlink(ctx: Ctx, *, tie: Link, reason: str) -> Link:
+    """End a tie that was made by mistake; it stays readable with the reason."""
+    tie = Link.objects.select_for_update().get(pk=tie.pk, city_id=ctx.city.pk)
+    ensure(rules.may_unlink(rules.facts_of(ctx.viewer, tie, reason)))
+    tie.ended_at, tie.end_reason = ctx.now, reason.strip()
+    tie.save(update_fields=["ended_at", "end_reason"])
+    ctx.record((tie.target_kind, tie.target_id), source=f"{tie.source_kind}:{tie.source_id}")
     return tie

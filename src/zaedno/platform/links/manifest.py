@@ -5,5 +5,8 @@ from zaedno.core.registry import Feature, Verb
 feature = Feature(
     name="links",
     title=_("What became of it"),
-    verbs=(Verb("links.link", _("tied a thing to what it grew out of")),),
+    verbs=(
+        Verb("links.link", _("tied a thing to what it grew out of")),
+        Verb("links.unlink", _("ended a tie between two things"), roles=("coordinator", "editor")),
+    ),
 )

@@ -25,6 +25,7 @@ class Link(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

@@ -29,6 +29,8 @@ ZAEDNO_DEFAULT_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 # The post office, found by name because it stands above those who write letters.
 ZAEDNO_POST = "zaedno.platform.notifications.actions.write_letter"
 ZAEDNO_CITYLESS_PATHS = ("/static/", "/media/", "/healthz", "/readyz", "/live/")
+# How a page is reached from outside; letters and QR codes are made from it.
+ZAEDNO_ADDRESS = os.environ.get("ZAEDNO_ADDRESS", "https://{host}")
 ALLOWED_HOSTS = [
     *ZAEDNO_DEFAULT_HOSTS,
     ".localhost",

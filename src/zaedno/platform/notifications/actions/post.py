@@ -1,0 +1,90 @@
+"""The postman: letters leave by Django's mail back end, with five tries."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from zaedno.core import clock
+from zaedno.core.deliveries import PAUSES
+from zaedno.platform.notifications.models import Message
+
+log = logging.getLogger("zaedno.post")
+
+BATCH = 50
+
+
+def send_waiting() -> int:
+    """Send every letter whose hour has come; returns how many left."""
+    sent = 0
+    seen: set[int] = set()
+    while ids := _due(seen):
+        seen.update(ids)
+        with get_connection() as connection:
+            sent += sum(_send(pk, connection) for pk in ids)
+    return sent
+
+
+def _due(seen: set[int]) -> list[int]:
+    waiting = Message.objects.filter(state=Message.State.WAITING, next_at__lte=clock.now())
+    return list(waiting.exclude(pk__in=seen).order_by("id").values_list("pk", flat=True)[:BATCH])
+
+
+def _send(pk: int, connection: BaseEmailBackend) -> int:
+    """One letter, one transaction: a crash after sending repeats one letter at most."""
+    with transaction.atomic():
+        rows = Message.objects.select_for_update(of=("self",)).select_related("city")
+        letter = rows.filter(pk=pk, state=Message.State.WAITING).first()
+        if letter is None:
+            return 0
+        try:
+            _envelope(letter, connection).send()
+        except Exception as error:  # noqa: BLE001 - whatever the mail server does, others go on
+            _postpone(letter, error)
+            return 0
+        letter.state, letter.sent_at = Message.State.SENT, clock.now()
+        letter.tries += 1
+        if not settings.DEMO:
+            letter.to = letter.body = ""
+        letter.save()
+        return 1
+
+
+def _postpone(letter: Message, error: Exception) -> None:
+    """The error's kind only: a mail server's sentence often repeats the address."""
+    log.warning("letter %d did not leave: %s", letter.pk, type(error).__name__)
+    letter.tries += 1
+    letter.error = type(error).__name__
+    if letter.tries > len(PAUSES):
+        letter.state = Message.State.STUCK
+    else:
+        letter.next_at = clock.now() + timedelta(seconds=PAUSES[letter.tries - 1])
+    letter.save(update_fields=["tries", "error", "state", "next_at"])
+
+
+def _envelope(letter: Message, connection: BaseEmailBackend) -> EmailMessage:
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.lang}
+    if letter.stop_url:
+        headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(
+        letter.subject, whole_text(letter), to=[letter.to], headers=headers, connection=connection
+    )
+
+
+def whole_text(letter: Message) -> str:
+    """The letter as it is read: salutation, text, the city's name, how to end the news."""
+    with override(letter.lang):
+        parts = [_("Hello,"), letter.body.strip(), str(letter.city.name)]
+        if letter.stop_url:
+            parts.append(
+                _("You no longer want these news? End them here:") + f"\n{letter.stop_url}"
+            )
+    return "\n\n".join(parts) + "\n"

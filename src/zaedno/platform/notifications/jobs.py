@@ -1,0 +1,12 @@
+"""The queue's part in sending: one job is enough, however many letters wait."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from zaedno.core import registry
+
+
+@task()
+def send_job() -> int:
+    return registry.function("zaedno.platform.notifications.actions.send_waiting")()
