@@ -6,8 +6,26 @@ import pytest
 
 from tests.world import World
 
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.postgres",
+    "tests.fixtures.browser",
+]
+
+KINDS = {"postgres": {"postgres"}, "browser": {"page", "page_pair", "browser", "context"}}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The marks follow from what a test asks for, so that nobody has to remember them."""
+    for item in items:
+        for mark, fixtures in KINDS.items():
+            if not fixtures.isdisjoint(getattr(item, "fixturenames", ())):
+                item.add_marker(mark)
+
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(request: pytest.FixtureRequest) -> World:
     """A city with its people, built with the product's own actions."""
+    if not {"postgres", "live_site", "demo_site"} & set(request.fixturenames):
+        request.getfixturevalue("db")
     return World()
