@@ -1,3 +1,8 @@
 """Importing the parts makes their tables known; take a model from the part it lives in."""
 
+from zaedno.features.workshops.models import afterwards as afterwards
+from zaedno.features.workshops.models import agenda as agenda
+from zaedno.features.workshops.models import attendance as attendance
 from zaedno.features.workshops.models import event as event
+from zaedno.features.workshops.models import interest as interest
+from zaedno.features.workshops.models import results as results
