@@ -1,0 +1,78 @@
+"""Who groups notes, until when, and what taking a change back may still touch."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from zaedno.core.verdict import Verdict, allow, deny, forbid
+from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.rules.boards import may_still_change
+from zaedno.features.workshops.rules.notes import SCRIBES
+
+TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One note of a change: where the change put it, where it is now, who moved it since."""
+
+    note_id: int
+    source_id: int | None
+    target_id: int | None
+    now_id: int | None
+    moved_since: bool
+
+
+def may_group(viewer: Viewer, validated: bool) -> Verdict:
+    if not viewer.has(*SCRIBES):
+        return forbid(_("Notes are grouped by the facilitator together with the room."))
+    return may_still_change(validated)
+
+
+def may_name(title: str) -> Verdict:
+    if not title:
+        return deny(_("Give the group a name."))
+    if len(title) > TITLE_LENGTH:
+        said = _("A group's name has at most %(most)d characters; yours has %(length)d.")
+        return deny(said % {"most": TITLE_LENGTH, "length": len(title)})
+    return allow()
+
+
+def clean_title(title: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", title).split())
+
+
+def may_merge(count: int, all_live: bool) -> Verdict:
+    if count < 2:
+        return deny(_("Choose at least two groups to merge."))
+    if not all_live:
+        return deny(_("One of these groups was merged in the meantime. Open the page again."))
+    return allow()
+
+
+def may_undo(undone: bool) -> Verdict:
+    if undone:
+        return deny(_("This change is already taken back."))
+    return allow()
+
+
+def may_redo(undone: bool) -> Verdict:
+    if not undone:
+        return deny(_("This change stands already."))
+    return allow()
+
+
+def goes_back(moves: list[Moved], successors: set[int]) -> list[Moved]:
+    """The notes that taking a change back still concerns.
+
+    A note went on when somebody moved it since by hand. A later merge does not count as that:
+    the note is then found in the group that took over (`successors`).
+    """
+    return [
+        m
+        for m in moves
+        if not m.moved_since and (m.now_id == m.target_id or m.now_id in successors)
+    ]
