@@ -64,7 +64,11 @@ class TextsWidget(Grouped):
         attrs: dict[str, Any],
         languages: list[str] | None = None,
     ) -> list[Part]:
-        shown = [(code, word) for code, word in settings.LANGUAGES if code in (languages or code)]
+        shown = [
+            (code, word)
+            for code, word in settings.LANGUAGES
+            if languages is None or code in languages
+        ]
         value = value if isinstance(value, dict) else {}
         return [self._part(name, value.get(c, ""), ident, attrs, c, word) for c, word in shown]
 

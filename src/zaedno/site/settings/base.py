@@ -75,7 +75,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zaedno.core.shell.shell",
             ],
-            "builtins": ["zaedno.core.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": [
+                "zaedno.core.templatetags.ui",
+                "zaedno.core.templatetags.ui_forms",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]
