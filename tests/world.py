@@ -7,11 +7,14 @@ from typing import Any
 
 from django.test import Client
 
-from zaedno.core.actions import Ctx
+from zaedno.core.actions import Ctx, system_ctx
 from zaedno.core.deliveries import drain
+from zaedno.core.fields import texts
 from zaedno.core.viewer import Viewer
+from zaedno.platform.cities.actions import found as found_city
 from zaedno.platform.cities.models import City
-from zaedno.platform.people.models import Person, Role, address_hash
+from zaedno.platform.people import actions as people
+from zaedno.platform.people.models import Person
 from zaedno.platform.people.queries import viewer_for
 
 PASSWORD = "correct horse battery"
@@ -25,37 +28,34 @@ class World:
 
     @cached_property
     def city(self) -> City:
-        return City.objects.create(
+        return found_city(
+            system_ctx(),
             slug="sofia",
-            name={"bg": "София", "en": "Sofia"},
-            municipality={"bg": "Столична община", "en": "Sofia Municipality"},
-            languages=["bg", "en"],
+            name=texts(bg="София", en="Sofia"),
+            municipality=texts(bg="Столична община", en="Sofia Municipality"),
             state=City.State.LIVE,
         )
 
     @cached_property
     def other_city(self) -> City:
-        return City.objects.create(
+        return found_city(
+            system_ctx(),
             slug="varna",
-            name={"bg": "Варна", "en": "Varna"},
-            languages=["bg", "en"],
+            name=texts(bg="Варна", en="Varna"),
             state=City.State.LIVE,
         )
 
     def person(self, role: str, city: City | None = None) -> Person:
         """The city's one person with this role ("participant", "coordinator", ...)."""
         city = city or self.city
-        name = f"{role}@{city.slug}.example"
-        if name not in self._people:
-            person = Person(
-                email=name, email_hash=address_hash(name), name=role.title(), state="active"
-            )
-            person.set_password(PASSWORD)
-            person.save()
+        address = f"{role}@{city.slug}.example"
+        if address not in self._people:
+            ctx = system_ctx(city)
+            person = people.admit(ctx, address=address, name=role.title(), password=PASSWORD)
             if role != "account":
-                Role.objects.create(person=person, city=city, role=role, since="2020-01-01T00:00Z")
-            self._people[name] = person
-        return self._people[name]
+                people.appoint(ctx, person=person, role=role)
+            self._people[address] = person
+        return self._people[address]
 
     def viewer(self, role: str = "", city: City | None = None, lang: str = "bg") -> Viewer:
         city = city or self.city

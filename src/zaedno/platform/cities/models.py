@@ -131,3 +131,29 @@ class Figure(Marked):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"
+
+
+class Milestone(Marked):
+    """A date of the journey: of the whole programme, or of one city."""
+
+    programme = models.ForeignKey(
+        Programme, null=True, on_delete=models.PROTECT, related_name="milestones"
+    )
+    city = models.ForeignKey(City, null=True, on_delete=models.PROTECT, related_name="milestones")
+    date = WhenField()
+    title = TextsField(max_length=200)
+    summary = TextsField(max_length=500, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["date", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(programme__isnull=False) ^ models.Q(city__isnull=False),
+                name="milestone_of_one_owner",
+            ),
+            texts_filled("title", name="milestone_titled"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)

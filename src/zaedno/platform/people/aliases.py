@@ -8,5 +8,10 @@ from zaedno.platform.people.models import Alias, Person
 
 def alias_key(person: Person, city: CityLike) -> str:
     """Found, or made when the person does something here for the first time."""
-    Alias.objects.bulk_create([Alias(person=person, city_id=city.pk)], ignore_conflicts=True)
-    return Alias.objects.get(person=person, city_id=city.pk).key
+    mine = Alias.objects.filter(person=person, city_id=city.pk)
+    key = mine.values_list("key", flat=True).first()
+    if key is None:
+        # Two first deeds at once: one row wins, both read it.
+        Alias.objects.bulk_create([Alias(person=person, city_id=city.pk)], ignore_conflicts=True)
+        key = mine.values_list("key", flat=True).get()
+    return key

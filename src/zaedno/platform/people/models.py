@@ -10,7 +10,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.fields import SealedField, TextsField, keyed_hash, texts_filled
+from zaedno.core.fields import SealedField, TextsField, WhenField, keyed_hash, texts_filled
 from zaedno.core.models import Marked
 
 
@@ -37,7 +37,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120, blank=True)
     lang = models.CharField(max_length=5, default="bg")
     state = models.CharField(max_length=10, choices=State, default=State.INVITED)
+    asked_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
+    links_used = models.PositiveIntegerField(default=0)  # using one mailed link ends all of them
     is_staff = models.BooleanField(default=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -48,6 +50,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name_plural = "people"
+        indexes = [models.Index(fields=["state", "asked_at"], name="person_asked")]
 
     def __str__(self) -> str:
         return self.name or f"person {self.pk}"
@@ -158,7 +161,7 @@ class Organisation(Marked):
 
 
 class OrganisationName(models.Model):
-    """Any name an organisation is known by; `folded` is what searches compare."""
+    """Any name an organisation is known by; `folded` and `skeleton` are what searches compare."""
 
     class Kind(models.TextChoices):
         OFFICIAL = "official", _("official name")
@@ -169,15 +172,19 @@ class OrganisationName(models.Model):
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, db_index=True)
+    lang = models.CharField(max_length=5, blank=True)
     kind = models.CharField(max_length=10, choices=Kind)
+    folded = models.CharField(max_length=400)
+    skeleton = models.CharField(max_length=200)
 
     class Meta:
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "folded", "kind"], name="organisation_name_once"
+                fields=["organisation", "text", "kind"], name="organisation_name_once"
             )
         ]
+        indexes = [models.Index(fields=["city", "folded"], name="organisation_name_folded")]
 
     def __str__(self) -> str:
         return self.text
@@ -189,14 +196,19 @@ class Membership(models.Model):
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="member_of")
     body = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
-    since = models.DateField(null=True)
-    until = models.DateField(null=True)
+    since = WhenField(null=True, blank=True)
+    until = WhenField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(member=models.F("body")), name="membership_of_another"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["member", "body"],
+                condition=models.Q(until__isnull=True),
+                name="membership_once_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -221,6 +233,7 @@ class Representation(models.Model):
     note = models.CharField(max_length=500, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     since = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,0 +1,51 @@
+"""What may be asked about people and organisations; every question begins with who asks."""
+
+from zaedno.platform.people.queries.organisations import (
+    find_organisation,
+    kinds,
+    organisation,
+    organisation_page,
+    organisation_things,
+    organisations,
+    register_list,
+)
+from zaedno.platform.people.queries.persons import (
+    Recipient,
+    Shown,
+    claims,
+    letters_last_hour,
+    my_page,
+    open_claim,
+    person_by_alias,
+    person_of_address,
+    person_of_link,
+    representation,
+    representatives_addresses,
+    role,
+    role_holders,
+    viewer_for,
+)
+
+__all__ = [
+    "Recipient",
+    "Shown",
+    "claims",
+    "find_organisation",
+    "kinds",
+    "letters_last_hour",
+    "my_page",
+    "open_claim",
+    "organisation",
+    "organisation_page",
+    "organisation_things",
+    "organisations",
+    "person_by_alias",
+    "person_of_address",
+    "person_of_link",
+    "register_list",
+    "representation",
+    "representatives_addresses",
+    "role",
+    "role_holders",
+    "viewer_for",
+]
