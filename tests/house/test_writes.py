@@ -24,6 +24,7 @@ FETCHERS = {
 # Who looks is not known yet, or is what is being found.
 WITHOUT_VIEWER = {
     "zaedno.platform.cities.queries.city_of_host",
+    "zaedno.platform.cities.queries.live_cities",
     "zaedno.platform.people.queries.viewer_for",
 }
 

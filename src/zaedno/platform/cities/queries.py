@@ -25,3 +25,8 @@ def themes(viewer: Viewer) -> QuerySet[Theme]:
 
 def districts(viewer: Viewer) -> QuerySet[District]:
     return District.objects.filter(city_id=viewer.city.pk).order_by("slug")
+
+
+def live_cities() -> QuerySet[City]:
+    """Every city that works, for what the system does by itself."""
+    return City.objects.filter(state=City.State.LIVE).order_by("pk")

@@ -1,0 +1,81 @@
+"""Pages on which somebody fills in a form: one way of opening, sending and answering them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from zaedno.core import registry
+from zaedno.core.http import page, perform, refusal, viewer_of
+from zaedno.core.things import Thing
+from zaedno.core.verdict import Sentence, Verdict
+
+Made = Any
+
+
+def edit(
+    request: HttpRequest,
+    verdict: Verdict,
+    form: BaseForm,
+    action: Callable[..., Made],
+    *,
+    title: Sentence,
+    back: str,
+    then: str | Callable[[Made], str],
+    said: Sentence = "",
+    shape: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+    template: str = "core/form_page.html",
+    more: Mapping[str, Any] | None = None,
+    **inputs: Any,
+) -> HttpResponse:
+    """Show the form, or do the deed with what it holds.
+
+    A closed door is said before the form is shown. A refusal of the deed stands above the form,
+    with what was typed still in it. `shape` turns the cleaned data into the deed's own words.
+    """
+    if not verdict:
+        return refusal(request, verdict.reason)
+    if form.is_bound and form.is_valid():
+        typed = shape(form.cleaned_data) if shape else form.cleaned_data
+        outcome = perform(request, action, **inputs, **typed)
+        if outcome.ok:
+            if said:
+                messages.success(request, str(said))
+            return redirect(then(outcome.result) if callable(then) else then)
+        form.add_error(None, str(outcome.reason))
+    context = {"title": title, "form": form, "back": back, **(more or {})}
+    return page(request, template, context, status=422 if form.is_bound else 200)
+
+
+def sent(request: HttpRequest) -> dict[str, Any]:
+    """What a form is bound to: nothing until it is sent."""
+    if request.method != "POST":
+        return {}
+    return {"data": request.POST, "files": request.FILES}
+
+
+def source_of(request: HttpRequest, *, needed: bool = True) -> Thing | None:
+    """The thing a form was started from (`?from=workshops.cluster:17`), as this viewer sees it.
+
+    What the viewer may not see is not there.
+    """
+    kind, _colon, ident = request.GET.get("from", "").partition(":")
+    if not ident and not needed:
+        return None
+    thing = registry.thing(viewer_of(request), kind, ident) if ident else None
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def grown_from(request: HttpRequest) -> Thing:
+    """As `source_of`, where the form can't begin without one."""
+    thing = source_of(request)
+    if thing is None:
+        raise Http404
+    return thing
