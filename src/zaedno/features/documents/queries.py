@@ -9,13 +9,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zaedno.core import registry
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Step, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.documents import rules
 from zaedno.features.documents.models import Document, Paragraph, Summary, Version
 from zaedno.platform.links.models import Link
+from zaedno.platform.links.queries import neighbours
 
 DOCUMENT, PARAGRAPH = "documents.document", "documents.paragraph"
 
@@ -162,20 +162,9 @@ def _story(viewer: Viewer, row: Document) -> list[Step]:
 
 def citations(viewer: Viewer, rows: Iterable[Paragraph]) -> dict[int, list[Thing]]:
     """For each paragraph the findings that quote it, as far as this viewer sees them."""
-    links = Link.objects.filter(
-        city_id=viewer.city.pk,
-        source_kind=PARAGRAPH,
-        source_id__in=[str(row.pk) for row in rows],
-        relation=Link.Relation.CITES,
-        ended_at__isnull=True,
-    ).order_by("made_at", "pk")
-    pairs = [(int(tie.source_id), (tie.target_kind, tie.target_id)) for tie in links]
-    seen = registry.things(viewer, [ref for _pk, ref in pairs])
-    found: dict[int, list[Thing]] = {}
-    for pk, ref in pairs:
-        if ref in seen:
-            found.setdefault(pk, []).append(seen[ref])
-    return found
+    ids = [row.pk for row in rows]
+    found = neighbours.targets(viewer, PARAGRAPH, ids, Link.Relation.CITES)
+    return {int(pk): things for pk, things in found.items()}
 
 
 def attached(viewer: Viewer, kind: str, ident: str) -> list[Document]:
