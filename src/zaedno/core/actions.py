@@ -142,10 +142,11 @@ def action(
 
 def _once(ctx: Ctx, run: Callable[..., Any], inputs: dict[str, Any]) -> Any:
     digest = digest_of(inputs)
-    blank = Receipt(actor=ctx.actor, key=ctx.key, verb=ctx.verb, digest=digest, at=ctx.now)
+    whose, moment = _holder(ctx)
+    blank = Receipt(actor=whose, key=ctx.key, verb=ctx.verb, digest=digest, at=moment)
     # The row is put there first and then held: a second sender waits here for the first one.
     Receipt.objects.bulk_create([blank], ignore_conflicts=True)
-    receipt = Receipt.objects.select_for_update().get(actor=ctx.actor, key=ctx.key, verb=ctx.verb)
+    receipt = Receipt.objects.select_for_update().get(actor=whose, key=ctx.key, verb=ctx.verb)
     if receipt.digest != digest:
         raise Conflict
     if receipt.result is not None:
@@ -154,6 +155,18 @@ def _once(ctx: Ctx, run: Callable[..., Any], inputs: dict[str, Any]) -> Any:
     receipt.result = _freeze(result)
     receipt.save(update_fields=["result"])
     return result
+
+
+def _holder(ctx: Ctx) -> tuple[str, datetime]:
+    """Whose receipt it is and when it was given.
+
+    Of a secret deed only a fingerprint stands there, another one for each form, and the hour: the
+    row next to it in the same transaction may be the dot or the note itself.
+    """
+    if not ACTIONS[ctx.verb].secret:
+        return ctx.actor, ctx.now
+    hour = ctx.now.replace(minute=0, second=0, microsecond=0)
+    return keyed_hash("receipt", f"{ctx.actor}:{ctx.key}"), hour
 
 
 def _freeze(result: Any) -> dict[str, Any]:

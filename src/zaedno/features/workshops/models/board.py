@@ -14,6 +14,7 @@ from zaedno.core.models import Marked
 from zaedno.platform.cities.choices import Scope
 
 NOTE_LENGTH = 140
+MOST_PER_HOUR = 60
 
 
 class Board(Marked):
@@ -179,6 +180,9 @@ class Writer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["workshop", "token"], name="writer_once"),
+            models.CheckConstraint(
+                condition=models.Q(used__lte=MOST_PER_HOUR), name="writer_limit"
+            ),
         ]
 
     def __str__(self) -> str:

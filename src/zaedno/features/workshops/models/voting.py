@@ -5,10 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zaedno.core.fields import keyed_hash
 from zaedno.core.models import Marked
 
 DOTS = 5
 MOST_DOTS = 20
+
+
+def token_of(what: str, ident: int, person_id: int) -> str:
+    """Stands for a person in one vote or poll; can't be made without the key kept elsewhere."""
+    return keyed_hash(f"{what}:{ident}", str(person_id))
 
 
 class Voting(Marked):

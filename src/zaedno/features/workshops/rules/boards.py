@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Board
-from zaedno.features.workshops.rules.notes import LEADS
+from zaedno.features.workshops.rules.notes import LEADS, SCRIBES
 
 S = Board.State
 MOVES = {
@@ -20,6 +20,12 @@ MOVES = {
 def may_lead(viewer: Viewer) -> Verdict:
     if not viewer.has(*LEADS):
         return forbid(_("The boards are led by the facilitator."))
+    return allow()
+
+
+def may_scribe(viewer: Viewer) -> Verdict:
+    if not viewer.has(*SCRIBES):
+        return forbid(_("Paper sheets are entered by the note-taker."))
     return allow()
 
 

@@ -53,6 +53,12 @@ def may_merge(count: int, all_live: bool) -> Verdict:
     return allow()
 
 
+def may_receive(live: bool) -> Verdict:
+    if not live:
+        return deny(_("This group is no longer in use. Open the page again."))
+    return allow()
+
+
 def may_undo(undone: bool) -> Verdict:
     if undone:
         return deny(_("This change is already taken back."))
@@ -62,6 +68,26 @@ def may_undo(undone: bool) -> Verdict:
 def may_redo(undone: bool) -> Verdict:
     if not undone:
         return deny(_("This change stands already."))
+    return allow()
+
+
+def may_put_name_back(unchanged: bool) -> Verdict:
+    if not unchanged:
+        return deny(_("The group was renamed again since; its present name stays."))
+    return allow()
+
+
+def may_merge_again(all_live: bool) -> Verdict:
+    if not all_live:
+        return deny(_("One of these groups is no longer in use, so they can't be merged again."))
+    return allow()
+
+
+def may_move_again(still: int, live: bool) -> Verdict:
+    if not live:
+        return may_receive(live)
+    if not still:
+        return deny(_("These notes were moved elsewhere since; they stay where they are."))
     return allow()
 
 

@@ -7,10 +7,9 @@ from django.utils.translation import ngettext
 
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.models.board import Note
 from zaedno.features.workshops.models.voting import MOST_DOTS, Voting
 from zaedno.features.workshops.rules.boards import may_set_up
-
-VOTE_CLOSED = "closed"
 
 
 def may_open_voting(
@@ -60,6 +59,35 @@ def may_take(viewer: Viewer, state: str, on_roll: bool, mine_here: int) -> Verdi
         return open_to_me
     if not mine_here:
         return deny(_("You have no dot on this note."))
+    return allow()
+
+
+def may_lie_on(of_this_workshop: bool, note_state: str) -> Verdict:
+    if not of_this_workshop or note_state != Note.State.SHOWN:
+        return deny(_("This note is not part of the vote."))
+    return allow()
+
+
+def may_enter_result(
+    viewer: Viewer,
+    *,
+    validated: bool,
+    known: bool,
+    cast: int,
+    dots: int,
+    could_vote: int,
+    did_vote: int,
+) -> Verdict:
+    """A count from paper must add up: nobody has more dots than the vote gave."""
+    if not (led := may_set_up(viewer, validated)):
+        return led
+    if not known:
+        return deny(_("A counted note does not belong to this workshop."))
+    if did_vote > could_vote:
+        return deny(_("More people voted than could vote; check both numbers."))
+    if cast > did_vote * dots:
+        said = _("%(cast)d dots were counted, but %(voters)d voters have at most %(most)d.")
+        return deny(said % {"cast": cast, "voters": did_vote, "most": did_vote * dots})
     return allow()
 
 

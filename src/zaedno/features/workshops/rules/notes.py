@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
-from zaedno.features.workshops.models.board import NOTE_LENGTH, Board, Note
+from zaedno.features.workshops.models.board import MOST_PER_HOUR, NOTE_LENGTH, Board, Note
 
 LEADS = ("facilitator", "coordinator")
 SCRIBES = ("facilitator", "coordinator", "notetaker")
 SMALLEST_KIND = 3  # a kind is named only where so many organisations of it took part
-PER_HOUR = {"visitor": 12, "account": 60}
+PER_HOUR = {"visitor": 12, "account": MOST_PER_HOUR}
 OTHER = gettext_lazy("other organisation")
 CLOSED_BOARD = {
     Board.State.PLANNED: gettext_lazy("This board is not open yet."),

@@ -46,6 +46,31 @@ def may_choose(value: int, most: int) -> Verdict:
     return allow() if 1 <= value <= most else deny(_("Choose one of the answers."))
 
 
+def may_dissent(kind: str, value: int, text: str) -> Verdict:
+    if kind != Poll.Kind.CONSENT:
+        return deny(_("A reason can be added to statements of the shared vision only."))
+    if value == int(Stance.AGREE):
+        return deny(_("You agree with this statement; leave the reason against it empty."))
+    return may_be_long(text)
+
+
+def may_be_long(text: str) -> Verdict:
+    if len(text) > STATEMENT_LENGTH:
+        said = _("A statement has at most %(most)d characters; yours has %(length)d.")
+        return deny(said % {"most": STATEMENT_LENGTH, "length": len(text)})
+    return allow()
+
+
+def may_enter(n: int, answered: int, counts: dict[str, int], could_answer: int | None) -> Verdict:
+    """Counts from paper must add up."""
+    if counts and sum(counts.values()) != n:
+        said = _("The counts add up to %(sum)d, but %(n)d answered.")
+        return deny(said % {"sum": sum(counts.values()), "n": n})
+    if n > answered or (could_answer is not None and answered > could_answer):
+        return deny(_("More people answered than could answer; check the numbers."))
+    return allow()
+
+
 def may_state(viewer: Viewer, poll_kind: str, open_list: bool, state: str, text: str) -> Verdict:
     """The list of the vision stays open: whoever takes part may add a sentence to it."""
     if not viewer.signed_in:
@@ -54,10 +79,7 @@ def may_state(viewer: Viewer, poll_kind: str, open_list: bool, state: str, text:
         return deny(_("This list is closed."))
     if not text:
         return deny(_("Write the statement first."))
-    if len(text) > STATEMENT_LENGTH:
-        said = _("A statement has at most %(most)d characters; yours has %(length)d.")
-        return deny(said % {"most": STATEMENT_LENGTH, "length": len(text)})
-    return allow()
+    return may_be_long(text)
 
 
 def large_enough(answers: int) -> bool:

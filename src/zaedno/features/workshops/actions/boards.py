@@ -1,0 +1,78 @@
+"""Setting boards up, opening, closing and freezing them."""
+
+from __future__ import annotations
+
+from zaedno.core.actions import Ctx, action
+from zaedno.core.fields import Texts
+from zaedno.core.verdict import ensure
+from zaedno.features.workshops import boards as channel
+from zaedno.features.workshops.models.board import Board, Note
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.queries import boards as queries
+from zaedno.features.workshops.rules import boards as rules
+
+
+@action("workshops.set_up_boards")
+def set_up_boards(
+    ctx: Ctx, *, workshop: Workshop, kinds: list[str], question: Texts | None = None
+) -> list[Board]:
+    """Give a workshop its columns, in this order; those it has already stay as they are."""
+    ensure(rules.may_set_up(ctx.viewer, workshop.state in queries.FINAL))
+    there = {b.kind for b in queries.boards(ctx.viewer, workshop.pk)}
+    new = [kind for kind in dict.fromkeys(kinds) if kind not in there]
+    Board.objects.bulk_create(
+        Board(
+            city_id=ctx.city.pk,
+            workshop=workshop,
+            kind=Board.Kind(kind),
+            question=question or {},
+            order=len(there) + place,
+            mark=workshop.mark and Board.Mark.ILLUSTRATIVE,
+        )
+        for place, kind in enumerate(new)
+    )
+    ctx.record(workshop, boards=len(there) + len(new))
+    return queries.boards(ctx.viewer, workshop.pk)
+
+
+@action("workshops.open_board")
+def open_board(ctx: Ctx, *, board: Board) -> Board:
+    return _turn(ctx, board, Board.State.OPEN)
+
+
+@action("workshops.close_board")
+def close_board(ctx: Ctx, *, board: Board) -> Board:
+    """No more notes; from now on nothing tells which of them were one person's."""
+    board = _turn(ctx, board, Board.State.CLOSED)
+    _forget_authors([board.pk])
+    return board
+
+
+def _turn(ctx: Ctx, board: Board, to: Board.State) -> Board:
+    board = Board.objects.select_for_update(no_key=True).get(pk=board.pk, city_id=ctx.city.pk)
+    ensure(rules.may_turn(ctx.viewer, board.state, to))
+    board.state = to
+    board.save(update_fields=["state"])
+    ctx.record(board, state=str(to))
+    channel.tell(board.workshop_id, "board", board.pk)
+    return board
+
+
+@action("workshops.freeze_boards")
+def freeze_boards(ctx: Ctx, *, workshop: Workshop) -> Workshop:
+    """The notes stay as they are, for good. Groups can be corrected until validation."""
+    held = Board.objects.select_for_update(no_key=True).filter(
+        workshop=workshop, city_id=ctx.city.pk
+    )
+    found = list(held.order_by("id"))
+    voting_open = queries.open_voting(ctx.viewer, workshop.pk) is not None
+    ensure(rules.may_freeze(ctx.viewer, [b.state for b in found], voting_open))
+    Board.objects.filter(pk__in=[b.pk for b in found]).update(state=Board.State.FROZEN)
+    _forget_authors([b.pk for b in found])
+    ctx.record(workshop, boards=len(found))
+    channel.tell(workshop.pk, "board")
+    return workshop
+
+
+def _forget_authors(board_ids: list[int]) -> None:
+    Note.objects.filter(board_id__in=board_ids).exclude(author_token="").update(author_token="")

@@ -1,0 +1,169 @@
+"""Voting with dots: the roll, the dots, the count, and forgetting who laid which."""
+
+from __future__ import annotations
+
+from django.db.models import Sum
+
+from zaedno.core.actions import Ctx, action
+from zaedno.core.verdict import ensure
+from zaedno.features.workshops import boards as channel
+from zaedno.features.workshops.models.board import Note
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.models.voting import DOTS, Dot, Tally, Voter, Voting, token_of
+from zaedno.features.workshops.queries import boards as queries
+from zaedno.features.workshops.rules import dots as rules
+
+
+@action("workshops.open_voting")
+def open_voting(ctx: Ctx, *, workshop: Workshop, dots: int = DOTS) -> Voting:
+    """Open a vote. Whoever is admitted now is on the roll; the roll does not change any more."""
+    people, could_vote = _may_open(ctx, workshop, dots)
+    voting = Voting.objects.create(
+        city_id=ctx.city.pk,
+        workshop=workshop,
+        dots=dots,
+        opened_at=ctx.now,
+        could_vote=could_vote,
+        mark=workshop.mark and Voting.Mark.ILLUSTRATIVE,
+    )
+    # In the order of the tokens: the place on the roll must say nothing about the person.
+    tokens = sorted(token_of("dots", voting.pk, person_id) for person_id in people)
+    Voter.objects.bulk_create(Voter(voting=voting, token=t, limit=dots) for t in tokens)
+    ctx.record(voting, dots=dots, could_vote=could_vote)
+    channel.tell(workshop.pk, "voting", voting.pk)
+    return voting
+
+
+def _may_open(ctx: Ctx, workshop: Workshop, dots: int) -> tuple[list[int], int]:
+    held = Workshop.objects.select_for_update(no_key=True)
+    workshop = held.get(pk=workshop.pk, city_id=ctx.city.pk)
+    people, could_vote = queries.entitled(ctx.viewer, workshop)
+    ensure(
+        rules.may_open_voting(
+            ctx.viewer,
+            validated=workshop.state in queries.FINAL,
+            voting_open=queries.open_voting(ctx.viewer, workshop.pk) is not None,
+            notes=queries.notes(ctx.viewer).filter(workshop=workshop).count(),
+            could_vote=could_vote,
+            dots=dots,
+        )
+    )
+    return people, could_vote
+
+
+@action("workshops.place_dot", secret=True)
+def place_dot(ctx: Ctx, *, voting: Voting, note: Note) -> int:
+    """Lay one dot on a note; returns how many are left. The person's row on the roll is held."""
+    voting, voter = _held(ctx, voting)
+    ensure(rules.may_place(ctx.viewer, voting.state, voter is not None, voter.left if voter else 0))
+    assert voter is not None
+    ensure(rules.may_lie_on(note.workshop_id == voting.workshop_id, note.state))
+    mine = Dot.objects.filter(voting=voting, token=voter.token, note=note).first()
+    if mine is None:
+        Dot.objects.create(voting=voting, token=voter.token, note=note, count=1)
+    else:
+        mine.count += 1
+        mine.save(update_fields=["count"])
+    return _used(ctx, voting, voter, voter.used + 1)
+
+
+@action("workshops.take_dot", secret=True)
+def take_dot(ctx: Ctx, *, voting: Voting, note: Note) -> int:
+    """Take one's own dot back from a note; returns how many are left."""
+    voting, voter = _held(ctx, voting)
+    token = voter.token if voter else ""
+    mine = Dot.objects.filter(voting=voting, token=token, note=note).first()
+    ensure(rules.may_take(ctx.viewer, voting.state, voter is not None, mine.count if mine else 0))
+    assert voter is not None
+    assert mine is not None
+    if mine.count == 1:
+        mine.delete()
+    else:
+        mine.count -= 1
+        mine.save(update_fields=["count"])
+    return _used(ctx, voting, voter, voter.used - 1)
+
+
+def _held(ctx: Ctx, voting: Voting) -> tuple[Voting, Voter | None]:
+    """Hold the row that owns the limit, then read the vote: closing waits for us or is over."""
+    voter = None
+    if ctx.person is not None:
+        token = token_of("dots", voting.pk, ctx.person.pk)
+        held = Voter.objects.select_for_update().filter(voting_id=voting.pk, token=token)
+        voter = held.first()
+    return Voting.objects.get(pk=voting.pk, city_id=ctx.city.pk), voter
+
+
+def _used(ctx: Ctx, voting: Voting, voter: Voter, used: int) -> int:
+    voter.used = used
+    voter.save(update_fields=["used"])
+    ctx.record(voting)
+    return voter.left
+
+
+@action("workshops.close_voting")
+def close_voting(ctx: Ctx, *, voting: Voting) -> Voting:
+    """Count, keep the counts, and destroy the roll and the dots: nobody can be joined to a choice."""
+    voting = Voting.objects.select_for_update().get(pk=voting.pk, city_id=ctx.city.pk)
+    ensure(rules.may_close_voting(ctx.viewer, voting.state))
+    roll = list(Voter.objects.select_for_update().filter(voting=voting).order_by("id"))
+    sums = Dot.objects.filter(voting=voting).values_list("note_id").annotate(dots=Sum("count"))
+    _keep(voting, dict(sums.order_by("note_id")))
+    voting.did_vote = sum(1 for voter in roll if voter.used)
+    voting.state, voting.closed_at = Voting.State.CLOSED, ctx.now
+    voting.save(update_fields=["did_vote", "state", "closed_at"])
+    Dot.objects.filter(voting=voting).delete()
+    Voter.objects.filter(voting=voting).delete()
+    ctx.record(voting, could_vote=voting.could_vote, voted=voting.did_vote)
+    channel.tell(voting.workshop_id, "voting", voting.pk)
+    return voting
+
+
+@action("workshops.enter_vote_result")
+def enter_vote_result(
+    ctx: Ctx,
+    *,
+    workshop: Workshop,
+    dots_by_note: dict[int, int],
+    dots: int,
+    could_vote: int,
+    did_vote: int,
+    mark: str = "",
+) -> Voting:
+    """A vote that was held and counted on paper: it is entered closed, and marked as such."""
+    here = queries.notes(ctx.viewer).filter(workshop=workshop)
+    known = set(here.values_list("id", flat=True))
+    ensure(
+        rules.may_enter_result(
+            ctx.viewer,
+            validated=workshop.state in queries.FINAL,
+            known=known.issuperset(dots_by_note),
+            cast=sum(dots_by_note.values()),
+            dots=dots,
+            could_vote=could_vote,
+            did_vote=did_vote,
+        )
+    )
+    voting = Voting.objects.create(
+        city_id=ctx.city.pk,
+        workshop=workshop,
+        state=Voting.State.CLOSED,
+        counted=Voting.Counted.PAPER,
+        dots=dots,
+        opened_at=ctx.now,
+        closed_at=ctx.now,
+        could_vote=could_vote,
+        did_vote=did_vote,
+        mark=mark,
+    )
+    _keep(voting, {pk: dots_by_note[pk] for pk in sorted(dots_by_note)})
+    ctx.record(voting, could_vote=could_vote, voted=did_vote)
+    channel.tell(workshop.pk, "voting", voting.pk)
+    return voting
+
+
+def _keep(voting: Voting, sums: dict[int, int]) -> None:
+    """Write the result in the order of the notes, which says nothing about who voted when."""
+    Tally.objects.bulk_create(
+        Tally(voting=voting, note_id=note_id, dots=dots) for note_id, dots in sums.items() if dots
+    )

@@ -1,0 +1,140 @@
+"""The rows behind the boards, as far as this viewer may see them."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from zaedno.core import clock
+from zaedno.core.fields import keyed_hash
+from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.models.attendance import Admission, BalanceLine, Participation
+from zaedno.features.workshops.models.board import Board, Change, Cluster, Note
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.models.voting import Voting
+from zaedno.features.workshops.rules.notes import BoardFacts
+from zaedno.platform.people.models import Role
+
+FINAL = (Workshop.State.VALIDATED, Workshop.State.PUBLISHED)
+
+
+def workshops(viewer: Viewer) -> QuerySet[Workshop]:
+    return Workshop.objects.filter(city_id=viewer.city.pk)
+
+
+def workshop(viewer: Viewer, slug: str) -> Workshop:
+    return get_object_or_404(workshops(viewer), slug=slug)
+
+
+def boards(viewer: Viewer, workshop_id: int) -> list[Board]:
+    return list(Board.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id))
+
+
+def board(viewer: Viewer, pk: int) -> Board:
+    found = Board.objects.filter(city_id=viewer.city.pk).select_related("workshop")
+    return get_object_or_404(found, pk=pk)
+
+
+def notes(viewer: Viewer) -> QuerySet[Note]:
+    """The notes that are shown, with what their paper says."""
+    found = Note.objects.filter(city_id=viewer.city.pk, state=Note.State.SHOWN)
+    return found.select_related("board", "cluster", "kind", "organisation", "workshop")
+
+
+def note(viewer: Viewer, receipt: str) -> Note:
+    return get_object_or_404(notes(viewer), receipt=receipt)
+
+
+def clusters(viewer: Viewer, workshop_id: int) -> list[Cluster]:
+    """The groups in use, in the order of their numbers."""
+    live = Cluster.objects.filter(city_id=viewer.city.pk, state=Cluster.State.LIVE)
+    return list(live.filter(workshop_id=workshop_id).select_related("theme"))
+
+
+def cluster(viewer: Viewer, pk: int) -> Cluster:
+    found = Cluster.objects.filter(city_id=viewer.city.pk)
+    return get_object_or_404(found.select_related("workshop", "merged_into", "theme"), pk=pk)
+
+
+def change(viewer: Viewer, pk: int) -> Change:
+    found = Change.objects.filter(city_id=viewer.city.pk)
+    return get_object_or_404(found.select_related("workshop", "made"), pk=pk)
+
+
+def changes(viewer: Viewer, workshop_id: int, most: int = 30) -> list[Change]:
+    """The latest deeds on the grouping, newest first, with the groups a merge took in."""
+    found = Change.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)
+    found = found.select_related("made").prefetch_related("sources")
+    return list(found.annotate(count=Count("moves")).order_by("-id")[:most])
+
+
+def open_voting(viewer: Viewer, workshop_id: int) -> Voting | None:
+    found = Voting.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)
+    return found.filter(state=Voting.State.OPEN).first()
+
+
+def board_facts(workshop: Workshop, board: Board, voting_open: bool) -> BoardFacts:
+    return BoardFacts(
+        state=board.state,
+        now=clock.now(),
+        opens_at=workshop.opens_at,
+        closes_at=workshop.closes_at,
+        account_needed=workshop.account_needed or not workshop.is_open_board,
+        voting_open=voting_open,
+    )
+
+
+def author_token(viewer: Viewer, workshop_id: int) -> str:
+    """How a browser or an account finds its own notes of a workshop; "" for a stranger."""
+    if viewer.person is not None:
+        return keyed_hash("author", f"{workshop_id}:person:{viewer.person.pk}")
+    if viewer.visitor:
+        return keyed_hash("author", f"{workshop_id}:visitor:{viewer.visitor}")
+    return ""
+
+
+def took_part(viewer: Viewer, workshop_ids: list[int]) -> dict[tuple[int, int], int]:
+    """{(workshop, kind): organisations of it that came}, whichever count is greater.
+
+    Some are in the register and ticked one by one, some are only counted by hand.
+    """
+    here = {"city_id": viewer.city.pk, "workshop_id__in": workshop_ids}
+    counted = {
+        (line.workshop_id, line.kind_id): line.came or 0
+        for line in BalanceLine.objects.filter(**here)
+    }
+    ticked = Participation.objects.filter(came=True, **here)
+    pairs = ticked.values_list("workshop_id", "organisation__kind_id")
+    for workshop_id, kind_id, came in pairs.annotate(came_count=Count("id")).order_by():
+        counted[workshop_id, kind_id] = max(counted.get((workshop_id, kind_id), 0), came)
+    return counted
+
+
+def entitled(viewer: Viewer, workshop: Workshop) -> tuple[list[int], int]:
+    """Who may vote and answer, and how many that is with the seats that have no account.
+
+    On an open board every participant of the city may, without being admitted one by one.
+    """
+    admitted = Admission.objects.filter(city_id=viewer.city.pk, workshop=workshop)
+    people = set(admitted.filter(person__isnull=False).values_list("person_id", flat=True))
+    seats = admitted.filter(person__isnull=True).count()
+    if workshop.is_open_board:
+        held = Role.objects.filter(city_id=viewer.city.pk, until__isnull=True)
+        people |= set(held.filter(role=Role.Name.PARTICIPANT).values_list("person_id", flat=True))
+    return sorted(people), len(people) + seats
+
+
+def is_entitled(viewer: Viewer, workshop: Workshop) -> bool:
+    if viewer.person is None:
+        return False
+    if workshop.is_open_board and viewer.has(Role.Name.PARTICIPANT):
+        return True
+    admitted = Admission.objects.filter(city_id=viewer.city.pk, workshop=workshop)
+    return admitted.filter(person_id=viewer.person.pk).exists()
+
+
+def counts_by_board(viewer: Viewer, workshop_id: int) -> dict[str, int]:
+    """{board kind: notes shown}."""
+    shown = Count("notes", filter=Q(notes__state=Note.State.SHOWN))
+    found = Board.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)
+    return dict(found.annotate(shown=shown).values_list("kind", "shown"))
