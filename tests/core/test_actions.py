@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.world import World
+from zaedno.core.actions import ACTIONS
 from zaedno.core.models import Event, Receipt
 from zaedno.core.verdict import Conflict
 from zaedno.platform.links.actions import link
@@ -48,3 +51,15 @@ def test_home_is_served(world: World) -> None:
     page = world.client().get("/bg/")
     assert page.status_code == 200
     assert "София" in page.content.decode()
+
+
+def test_a_secret_deed_leaves_a_receipt_that_names_nobody(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ACTIONS, "links.link", replace(ACTIONS["links.link"], secret=True))
+    first, again = tie(world, key="k1"), tie(world, key="k1")
+    tie(world, key="k2", target=3)
+    assert first == again
+    receipts = list(Receipt.objects.all())
+    assert len({r.actor for r in receipts}) == 2
+    assert all(len(r.actor) == 64 and r.at.minute == 0 for r in receipts)

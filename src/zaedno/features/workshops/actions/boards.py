@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
+from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
-from zaedno.features.workshops import boards as channel
-from zaedno.features.workshops.models.board import Board, Note
+from zaedno.features.workshops.models.board import Board, Note, channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.rules import boards as rules
@@ -54,7 +54,7 @@ def _turn(ctx: Ctx, board: Board, to: Board.State) -> Board:
     board.state = to
     board.save(update_fields=["state"])
     ctx.record(board, state=str(to))
-    channel.tell(board.workshop_id, "board", board.pk)
+    publish(channel(board.workshop_id), "board", board.pk)
     return board
 
 
@@ -70,7 +70,7 @@ def freeze_boards(ctx: Ctx, *, workshop: Workshop) -> Workshop:
     Board.objects.filter(pk__in=[b.pk for b in found]).update(state=Board.State.FROZEN)
     _forget_authors([b.pk for b in found])
     ctx.record(workshop, boards=len(found))
-    channel.tell(workshop.pk, "board")
+    publish(channel(workshop.pk), "board")
     return workshop
 
 

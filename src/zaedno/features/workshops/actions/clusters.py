@@ -9,9 +9,9 @@ from django.db.models import Max
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
+from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
-from zaedno.features.workshops import boards as channel
-from zaedno.features.workshops.models.board import Change, Cluster, Move, Note
+from zaedno.features.workshops.models.board import Change, Cluster, Move, Note, channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.rules import clusters as rules
@@ -41,7 +41,7 @@ def make_cluster(
     change = _note_down(ctx, workshop, Change.Kind.CREATE, made=cluster, title=cluster.title)
     put_into(change, _held_notes(ctx, workshop, notes or []), cluster)
     ctx.record(cluster, notes=len(notes or []))
-    channel.tell(workshop.pk, "cluster", cluster.pk)
+    publish(channel(workshop.pk), "cluster", cluster.pk)
     return cluster
 
 
@@ -56,7 +56,7 @@ def rename_cluster(ctx: Ctx, *, cluster: Cluster, title: Texts) -> Cluster:
     cluster.save(update_fields=["title"])
     _note_down(ctx, workshop, Change.Kind.RENAME, made=cluster, title=new, kept_title=old)
     ctx.record(cluster)
-    channel.tell(workshop.pk, "cluster", cluster.pk)
+    publish(channel(workshop.pk), "cluster", cluster.pk)
     return cluster
 
 
@@ -73,7 +73,7 @@ def move_notes(ctx: Ctx, *, notes: list[Note], cluster: Cluster | None) -> Chang
     change = _note_down(ctx, workshop, Change.Kind.MOVE, made=cluster)
     put_into(change, held, cluster)
     ctx.record(cluster or workshop, notes=len(held))
-    channel.tell(workshop.pk, "cluster", pk_of(cluster))
+    publish(channel(workshop.pk), "cluster", pk_of(cluster))
     return change
 
 
@@ -92,7 +92,7 @@ def merge_clusters(ctx: Ctx, *, clusters: list[Cluster], title: Texts) -> Change
     change.sources.set(live)
     join(change, live, made)
     ctx.record(made, merged=sorted(wanted))
-    channel.tell(workshop.pk, "cluster", made.pk)
+    publish(channel(workshop.pk), "cluster", made.pk)
     return change
 
 

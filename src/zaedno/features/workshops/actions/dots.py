@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Sum
 
 from zaedno.core.actions import Ctx, action
+from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
-from zaedno.features.workshops import boards as channel
-from zaedno.features.workshops.models.board import Note
+from zaedno.features.workshops.models.board import Note, channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import DOTS, Dot, Tally, Voter, Voting, token_of
 from zaedno.features.workshops.queries import boards as queries
@@ -30,7 +30,7 @@ def open_voting(ctx: Ctx, *, workshop: Workshop, dots: int = DOTS) -> Voting:
     tokens = sorted(token_of("dots", voting.pk, person_id) for person_id in people)
     Voter.objects.bulk_create(Voter(voting=voting, token=t, limit=dots) for t in tokens)
     ctx.record(voting, dots=dots, could_vote=could_vote)
-    channel.tell(workshop.pk, "voting", voting.pk)
+    publish(channel(workshop.pk), "voting", voting.pk)
     return voting
 
 
@@ -103,7 +103,7 @@ def _used(ctx: Ctx, voting: Voting, voter: Voter, used: int) -> int:
 
 @action("workshops.close_voting")
 def close_voting(ctx: Ctx, *, voting: Voting) -> Voting:
-    """Count, keep the counts, and destroy the roll and the dots: nobody can be joined to a choice."""
+    """Count, keep the counts, destroy roll and dots: nothing joins a person and a choice."""
     voting = Voting.objects.select_for_update().get(pk=voting.pk, city_id=ctx.city.pk)
     ensure(rules.may_close_voting(ctx.viewer, voting.state))
     roll = list(Voter.objects.select_for_update().filter(voting=voting).order_by("id"))
@@ -115,7 +115,7 @@ def close_voting(ctx: Ctx, *, voting: Voting) -> Voting:
     Dot.objects.filter(voting=voting).delete()
     Voter.objects.filter(voting=voting).delete()
     ctx.record(voting, could_vote=voting.could_vote, voted=voting.did_vote)
-    channel.tell(voting.workshop_id, "voting", voting.pk)
+    publish(channel(voting.workshop_id), "voting", voting.pk)
     return voting
 
 
@@ -158,7 +158,7 @@ def enter_vote_result(
     )
     _keep(voting, {pk: dots_by_note[pk] for pk in sorted(dots_by_note)})
     ctx.record(voting, could_vote=could_vote, voted=did_vote)
-    channel.tell(workshop.pk, "voting", voting.pk)
+    publish(channel(workshop.pk), "voting", voting.pk)
     return voting
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from zaedno.core.actions import Ctx, action
+from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
-from zaedno.features.workshops import boards as channel
 from zaedno.features.workshops.actions.clusters import held_workshop, join, put_into
-from zaedno.features.workshops.models.board import Change, Cluster, Move, Note
+from zaedno.features.workshops.models.board import Change, Cluster, Move, Note, channel
 from zaedno.features.workshops.rules import clusters as rules
 
 
@@ -28,7 +28,7 @@ def undo_change(ctx: Ctx, *, change: Change) -> dict[str, int]:
         counted = _send_back(change)
         _dissolve_the_empty(change)
     ctx.record(("workshops.change", change.pk), workshop=change.workshop_id, **counted)
-    channel.tell(change.workshop_id, "cluster", change.made_id)
+    publish(channel(change.workshop_id), "cluster", change.made_id)
     return counted
 
 
@@ -121,7 +121,7 @@ def redo_change(ctx: Ctx, *, change: Change) -> dict[str, int]:
     change.undone_at = None
     change.save(update_fields=["undone_at"])
     ctx.record(("workshops.change", change.pk), workshop=workshop.pk, notes=done)
-    channel.tell(workshop.pk, "cluster", change.made_id)
+    publish(channel(workshop.pk), "cluster", change.made_id)
     return {"back": done, "gone_on": 0}
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts, keyed_hash
+from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
-from zaedno.features.workshops import boards as channel
-from zaedno.features.workshops.models.board import Board, Note, Writer
+from zaedno.features.workshops.models.board import Board, Note, Writer, channel
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.rules import boards as board_rules
 from zaedno.features.workshops.rules import notes as rules
@@ -92,7 +92,7 @@ def withdraw_note(ctx: Ctx, *, note: Note) -> Note:
     note.state, note.text, note.author_token = Note.State.WITHDRAWN, Texts(), ""
     note.save(update_fields=["state", "text", "author_token"])
     ctx.record(board)
-    channel.tell(note.workshop_id, "note", note.pk)
+    publish(channel(note.workshop_id), "note", note.pk)
     return note
 
 
@@ -147,5 +147,5 @@ def _put(
         author_token=queries.author_token(ctx.viewer, board.workshop_id) if own else "",
         **details,
     )
-    channel.tell(board.workshop_id, "note", note.pk)
+    publish(channel(board.workshop_id), "note", note.pk)
     return note

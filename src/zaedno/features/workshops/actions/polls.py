@@ -8,8 +8,9 @@ from django.db.models import Max
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
+from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
-from zaedno.features.workshops import boards as channel
+from zaedno.features.workshops.models.board import channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.poll import Dissent, Poll, PollAnswer, PollItem, PollSheet
 from zaedno.features.workshops.models.voting import token_of
@@ -67,7 +68,7 @@ def open_poll(ctx: Ctx, *, poll: Poll) -> Poll:
     poll.could_answer = queries.entitled(ctx.viewer, poll.workshop)[1]
     poll.save(update_fields=["state", "could_answer"])
     ctx.record(poll, could_answer=poll.could_answer)
-    channel.tell(poll.workshop_id, "poll", poll.pk)
+    publish(channel(poll.workshop_id), "poll", poll.pk)
     return poll
 
 
@@ -146,7 +147,7 @@ def close_poll(ctx: Ctx, *, poll: Poll) -> Poll:
     PollAnswer.objects.filter(poll=poll).delete()
     PollSheet.objects.filter(poll=poll).delete()
     ctx.record(poll, answered=poll.answered)
-    channel.tell(poll.workshop_id, "poll", poll.pk)
+    publish(channel(poll.workshop_id), "poll", poll.pk)
     return poll
 
 
@@ -197,7 +198,7 @@ def add_statement(ctx: Ctx, *, poll: Poll, text: str, lang: str, **more: Any) ->
     last = poll.items.aggregate(last=Max("number"))["last"] or 0
     item = PollItem.objects.create(poll=poll, number=last + 1, text={lang: said}, **more)
     ctx.record(poll, item=item.pk)
-    channel.tell(poll.workshop_id, "poll", poll.pk)
+    publish(channel(poll.workshop_id), "poll", poll.pk)
     return item
 
 

@@ -1,10 +1,43 @@
-"""The card's part about boards."""
+"""The card's part about boards, notes, groups, dots and polls."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from zaedno.core.registry import Growth, Job, Kind, NavItem, Verb
 
-VERBS: tuple[Verb, ...] = ()
+LEADS = ("facilitator", "coordinator")
+SCRIBES = ("facilitator", "coordinator", "notetaker")
+ANYBODY = ("participant", "representative", "account", "visitor")
+
+VERBS: tuple[Verb, ...] = (
+    Verb("workshops.set_up_boards", _("set up the boards of a workshop"), LEADS),
+    Verb("workshops.open_board", _("opened a board for notes"), LEADS),
+    Verb("workshops.close_board", _("closed a board"), LEADS),
+    Verb("workshops.freeze_boards", _("froze the boards of a workshop"), LEADS),
+    Verb("workshops.leave_note", _("left an anonymous note on a board"), ANYBODY),
+    Verb("workshops.write_note", _("wrote a note for an organisation"), ("representative",)),
+    Verb("workshops.enter_note", _("entered a note from a paper sheet"), SCRIBES),
+    Verb("workshops.withdraw_note", _("withdrew a note from a board"), ANYBODY),
+    Verb("workshops.make_cluster", _("made a group of notes"), SCRIBES),
+    Verb("workshops.rename_cluster", _("renamed a group of notes"), SCRIBES),
+    Verb("workshops.move_notes", _("moved notes to another group"), SCRIBES),
+    Verb("workshops.merge_clusters", _("merged groups of notes"), SCRIBES),
+    Verb("workshops.undo_change", _("took back a change of the grouping"), SCRIBES),
+    Verb("workshops.redo_change", _("repeated a change of the grouping"), SCRIBES),
+    Verb("workshops.open_voting", _("opened a vote with dots"), LEADS),
+    Verb("workshops.place_dot", _("placed a dot in a vote"), ANYBODY),
+    Verb("workshops.take_dot", _("took a dot back in a vote"), ANYBODY),
+    Verb("workshops.close_voting", _("closed a vote with dots"), LEADS),
+    Verb("workshops.enter_vote_result", _("entered the result of a vote on paper"), LEADS),
+    Verb("workshops.prepare_poll", _("prepared a poll"), LEADS),
+    Verb("workshops.open_poll", _("opened a poll"), LEADS),
+    Verb("workshops.answer_poll", _("answered a poll"), ANYBODY),
+    Verb("workshops.close_poll", _("closed a poll"), LEADS),
+    Verb("workshops.enter_poll_result", _("entered the result of a poll on paper"), LEADS),
+    Verb("workshops.add_statement", _("added a statement to the shared vision"), ANYBODY),
+    Verb("workshops.add_dissent", _("entered a dissenting sentence from paper"), SCRIBES),
+)
 KINDS: dict[str, Kind] = {}
 LISTENS: dict[str, tuple[str, ...]] = {}
 GROWS: dict[str, Growth] = {}

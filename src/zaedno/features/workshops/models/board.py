@@ -17,6 +17,11 @@ NOTE_LENGTH = 140
 MOST_PER_HOUR = 60
 
 
+def channel(workshop_id: int) -> str:
+    """Where open pages of a workshop hear that something changed."""
+    return f"workshops:{workshop_id}"
+
+
 class Board(Marked):
     """One question of a workshop, as a column of notes."""
 

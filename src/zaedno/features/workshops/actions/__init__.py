@@ -1,0 +1,8 @@
+"""Importing the parts makes their verbs known; take a verb from the part it lives in."""
+
+from zaedno.features.workshops.actions import boards as boards
+from zaedno.features.workshops.actions import clusters as clusters
+from zaedno.features.workshops.actions import dots as dots
+from zaedno.features.workshops.actions import history as history
+from zaedno.features.workshops.actions import notes as notes
+from zaedno.features.workshops.actions import polls as polls
