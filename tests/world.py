@@ -14,8 +14,8 @@ from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.actions import found as found_city
 from zaedno.platform.cities.models import City
 from zaedno.platform.people import actions as people
-from zaedno.platform.people.models import Person
-from zaedno.platform.people.queries import viewer_for
+from zaedno.platform.people.models import Organisation, Person
+from zaedno.platform.people.queries import organisation, viewer_for
 
 PASSWORD = "correct horse battery"
 
@@ -56,6 +56,16 @@ class World:
                 people.appoint(ctx, person=person, role=role)
             self._people[address] = person
         return self._people[address]
+
+    def organisation(self, slug: str = "sample-hub") -> Organisation:
+        """An organisation of the city, registered by the coordinator."""
+        found = organisation(self.viewer("coordinator"), slug)
+        if found is not None:
+            return found
+        ctx = self.ctx("coordinator")
+        kind = people.define_kind(ctx, code="ngo", name=texts(bg="НПО", en="NGO"))
+        name = texts(bg=f"Примерна организация {slug}", en=f"Sample organisation {slug}")
+        return people.register_organisation(ctx, name=name, kind=kind, slug=slug)
 
     def viewer(self, role: str = "", city: City | None = None, lang: str = "bg") -> Viewer:
         city = city or self.city

@@ -13,7 +13,8 @@ from tests.house.source import Module, modules, report
 
 ORDER = [
     {"models"},
-    {"queries", "rules"},
+    {"rules", "words"},
+    {"queries"},
     {"actions"},
     {"handlers", "schedule", "demo"},
     {"manifest"},

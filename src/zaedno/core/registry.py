@@ -42,13 +42,15 @@ class Kind:
     """A kind of public thing. `read(viewer, ids) -> {id: Thing}` in a fixed number of queries.
 
     `story(viewer, ids) -> {id: [Step, ...]}` tells what happened to it, in sentences.
-    `station` is its place on the thread.
+    `station` is its place on the thread; `by_receipt(viewer, number) -> id | None` finds it by the
+    number on its receipt.
     """
 
     title: Sentence
     read: Name
     story: Name = ""
     station: str = ""
+    by_receipt: Name = ""
 
 
 @dataclass(frozen=True)
