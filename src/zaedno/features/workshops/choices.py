@@ -56,18 +56,3 @@ class Output(models.TextChoices):
     SOLUTION_CANVAS = "solution_canvas", _("solution sheets")
     ASSESSMENT_ANSWERS = "assessment_answers", _("answers to indicators")
     ROADMAP = "roadmap", _("solutions by horizon")
-
-
-class BoardName(models.TextChoices):
-    """The boards a part of the meeting may write on, by the codes the method templates use."""
-
-    STRENGTH = "strength", _("strengths")
-    WEAKNESS = "weakness", _("weaknesses")
-    OPPORTUNITY = "opportunity", _("opportunities")
-    THREAT = "threat", _("threats")
-    NEED = "need", _("needs")
-    PRIORITY = "priority", _("priorities")
-    CHALLENGE = "challenge", _("challenges")
-    MODEL = "model", _("engagement models")
-    ACTION = "action", _("actions")
-    VISION = "vision", _("shared vision")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zaedno.core.fields import TextsField, WhenField, texts_filled
 from zaedno.core.models import Marked
 from zaedno.features.workshops.choices import Method, Output
+from zaedno.features.workshops.methods import Part
 from zaedno.features.workshops.models.event import Workshop
 
 
@@ -42,7 +43,7 @@ class AgendaItem(Marked):
     method = models.CharField(max_length=30, choices=Method, default=Method.OTHER)
     title = TextsField(max_length=200)
     output = models.CharField(max_length=20, choices=Output, blank=True)
-    boards = models.JSONField(default=list, help_text="codes of `choices.BoardName`")
+    boards = models.JSONField(default=list, help_text="kinds of `Board`")
     rooms = models.PositiveSmallIntegerField(null=True)
     dots = models.PositiveSmallIntegerField(null=True)
     began_at = models.DateTimeField(null=True)
@@ -58,6 +59,19 @@ class AgendaItem(Marked):
 
     def __str__(self) -> str:
         return f"{self.minutes}: {self.title}"
+
+    @property
+    def part(self) -> Part:
+        """As the rules and the method's template compare it."""
+        return Part(
+            minutes=self.minutes,
+            method=self.method,
+            title=self.title,
+            output=self.output,
+            boards=tuple(self.boards),
+            rooms=self.rooms,
+            dots=self.dots,
+        )
 
 
 class DateChange(models.Model):

@@ -95,6 +95,10 @@ class Workshop(Marked):
     def is_open_board(self) -> bool:
         return self.kind == self.Kind.OPEN_BOARD
 
+    def closed_at(self, now: datetime) -> bool:
+        """Whether an open board takes no more notes."""
+        return self.is_open_board and self.closes_at is not None and now >= self.closes_at
+
     @property
     def when(self) -> When | None:
         """The date to show first: when it was held, else when it is meant to be."""

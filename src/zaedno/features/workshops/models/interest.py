@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core import signing
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -70,5 +71,11 @@ class Interest(Marked):
     def unanswered(self) -> bool:
         return self.state in UNANSWERED
 
+    @property
+    def token(self) -> str:
+        """The private link's secret part: nobody can make one from a receipt number."""
+        return signing.Signer(salt=SALT).sign(self.receipt)
 
+
+SALT = "workshops.interest"
 UNANSWERED = (Interest.State.RECEIVED, Interest.State.ACKNOWLEDGED)

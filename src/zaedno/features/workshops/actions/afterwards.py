@@ -1,0 +1,130 @@
+"""After the meeting: thanks, three questions, the overview article."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from zaedno.core.actions import Ctx, action
+from zaedno.core.fields import Texts
+from zaedno.core.verdict import ensure
+from zaedno.features.workshops import letters
+from zaedno.features.workshops.models.afterwards import EvaluationReply, Overview
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.queries import afterwards as queries
+from zaedno.features.workshops.queries import article, people
+from zaedno.features.workshops.rules import afterwards as rules
+
+
+@action("workshops.thank")
+def thank(ctx: Ctx, *, event: Workshop) -> int:
+    """Write to everybody who took part, with the three questions."""
+    ensure(rules.may_thank(ctx.viewer, event_state=event.state))
+    addresses = people.addresses_of_event(ctx.viewer, event)
+    told = letters.send(ctx, "thanks", addresses, event=event)
+    ctx.record(event, told=told)
+    return told
+
+
+@action("workshops.evaluate", secret=True)
+def evaluate(
+    ctx: Ctx,
+    *,
+    event: Workshop,
+    useful: int | None = None,
+    heard: int | None = None,
+    again: int | None = None,
+) -> EvaluationReply:
+    """One participant's answers; neither the row nor the journal says whose they are."""
+    event = Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    ensure(
+        rules.may_evaluate(
+            admitted=people.admitted(ctx.viewer, event),
+            event_state=event.state,
+            replied=queries.has_replied(ctx.viewer, event),
+        )
+    )
+    reply = EvaluationReply.objects.create(
+        city_id=ctx.city.pk,
+        workshop=event,
+        once=queries.once(ctx.viewer, event),
+        useful=useful,
+        heard=heard,
+        again=again,
+    )
+    ctx.record(event)
+    return reply
+
+
+@action("workshops.enter_evaluation")
+def enter_evaluation(
+    ctx: Ctx, *, event: Workshop, answers: dict[str, dict[int, int]], mark: str = ""
+) -> int:
+    """Type in what was answered on paper: for each question how many chose which value."""
+    ensure(rules.may_enter(ctx.viewer, event_state=event.state))
+    lists = {
+        name: [value for value, n in counts.items() for _i in range(n)]
+        for name, counts in answers.items()
+    }
+    sheets = max((len(values) for values in lists.values()), default=0)
+    there = EvaluationReply.objects.filter(workshop=event).count()
+    EvaluationReply.objects.bulk_create(
+        EvaluationReply(
+            city_id=ctx.city.pk,
+            workshop=event,
+            once=f"paper:{there + n}",
+            mark=mark,
+            **{name: values[n] for name, values in lists.items() if n < len(values)},
+        )
+        for n in range(sheets)
+    )
+    ctx.record(event, sheets=sheets)
+    return sheets
+
+
+@action("workshops.draft_overview")
+def draft_overview(ctx: Ctx, *, event: Workshop) -> Overview:
+    """A first draft from the validated groups, for a person to rewrite."""
+    event = Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    facts = queries.overview_facts(ctx.viewer, event, queries.overview(ctx.viewer, event))
+    ensure(rules.may_draft(ctx.viewer, facts))
+    draft = article.draft(ctx.viewer, event)
+    overview = Overview.objects.create(
+        city_id=ctx.city.pk,
+        workshop=event,
+        title=draft.title,
+        body=draft.body,
+        due_on=rules.overview_due(timezone.localdate(event.concluded_at or ctx.now)),
+        drafted_at=ctx.now,
+        changed_at=ctx.now,
+        mark=event.mark,
+    )
+    ctx.record(overview, event=event.pk)
+    return overview
+
+
+@action("workshops.revise_overview")
+def revise_overview(ctx: Ctx, *, overview: Overview, title: Texts, body: Texts) -> Overview:
+    overview = _row(ctx, overview)
+    facts = queries.overview_facts(ctx.viewer, overview.workshop, overview)
+    ensure(rules.may_revise(ctx.viewer, facts))
+    overview.title, overview.body, overview.changed_at = title, body, ctx.now
+    overview.save(update_fields=["title", "body", "changed_at"])
+    ctx.record(overview, event=overview.workshop_id)
+    return overview
+
+
+@action("workshops.publish_overview")
+def publish_overview(ctx: Ctx, *, overview: Overview) -> Overview:
+    overview = _row(ctx, overview)
+    facts = queries.overview_facts(ctx.viewer, overview.workshop, overview)
+    ensure(rules.may_publish(ctx.viewer, facts, body=overview.body, title=overview.title))
+    overview.published_at = ctx.now
+    overview.save(update_fields=["published_at"])
+    late = rules.is_late(overview.due_on, False, timezone.localdate(ctx.now))
+    ctx.record(overview, event=overview.workshop_id, late=late)
+    return overview
+
+
+def _row(ctx: Ctx, overview: Overview) -> Overview:
+    rows = Overview.objects.select_for_update(of=("self",)).select_related("workshop")
+    return rows.get(pk=overview.pk, city_id=ctx.city.pk)

@@ -1,0 +1,103 @@
+"""The evaluation's summary and the overview article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.fields import keyed_hash
+from zaedno.core.verdict import Sentence
+from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.models.afterwards import EvaluationReply, Overview
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.rules.afterwards import FEWEST, OverviewFacts
+from zaedno.features.workshops.rules.roles import WRITERS
+
+QUESTIONS: dict[str, Sentence] = {
+    "useful": _("The meeting was useful for my organisation"),
+    "heard": _("I could say what I think and it was written down"),
+    "again": _("I would take part in the next meeting"),
+}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The answers to one question. With fewer than five nothing but their number is shown."""
+
+    name: str
+    question: Sentence
+    n: int
+    counts: tuple[int, ...] = ()
+    median: float | None = None
+
+    @property
+    def shown(self) -> bool:
+        return self.n >= FEWEST
+
+    @property
+    def agree(self) -> int:
+        """How many said 4 or 5."""
+        return sum(self.counts[3:])
+
+
+def evaluation(viewer: Viewer, event: Workshop) -> list[Summary]:
+    rows = EvaluationReply.objects.filter(city_id=viewer.city.pk, workshop=event)
+    replies = list(rows.values_list(*QUESTIONS))
+    summaries = []
+    for position, (name, question) in enumerate(QUESTIONS.items()):
+        given = sorted(row[position] for row in replies if row[position] is not None)
+        if len(given) < FEWEST:
+            summaries.append(Summary(name, question, len(given)))
+            continue
+        counted = Counter(given)
+        middle = (given[(len(given) - 1) // 2] + given[len(given) // 2]) / 2
+        counts = tuple(counted[value] for value in range(1, 6))
+        summaries.append(Summary(name, question, len(given), counts, middle))
+    return summaries
+
+
+def once(viewer: Viewer, event: Workshop) -> str:
+    """Keeps a person to one reply without saying who it was."""
+    person = viewer.person.pk if viewer.person else ""
+    return keyed_hash("workshops.evaluation", f"{event.pk}:{person}")
+
+
+def has_replied(viewer: Viewer, event: Workshop) -> bool:
+    if viewer.person is None:
+        return False
+    return EvaluationReply.objects.filter(workshop=event, once=once(viewer, event)).exists()
+
+
+def overview(viewer: Viewer, event: Workshop) -> Overview | None:
+    """Published for everybody; the draft for those who write."""
+    found = Overview.objects.filter(city_id=viewer.city.pk, workshop=event).first()
+    if found is None or (found.published_at is None and not viewer.has(*WRITERS)):
+        return None
+    return found
+
+
+def one_overview(viewer: Viewer, event: Workshop) -> Overview:
+    found = overview(viewer, event)
+    if found is None:
+        raise Http404
+    return found
+
+
+def overview_facts(viewer: Viewer, event: Workshop, found: Overview | None) -> OverviewFacts:
+    return OverviewFacts(
+        event_state=event.state,
+        drafted=found is not None,
+        published=found is not None and found.published_at is not None,
+        languages=tuple(viewer.city.languages),
+    )
+
+
+def unpublished(viewer: Viewer) -> list[Workshop]:
+    """Events whose result stands and whose overview is not published yet."""
+    events = Workshop.objects.filter(
+        city_id=viewer.city.pk, state__in=("results_draft", "validated", "published")
+    ).exclude(kind=Workshop.Kind.OPEN_BOARD)
+    return list(events.exclude(overview__published_at__isnull=False).select_related("overview"))

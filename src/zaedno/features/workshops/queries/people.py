@@ -1,0 +1,120 @@
+"""Who takes part in an event, who may place dots there, and where letters to them go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.models.attendance import Admission, Participation
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.models.interest import Interest
+from zaedno.platform.people.models import Organisation, Person, Representation, Role
+
+# Whose letters about an event still make sense: everybody who was not turned away and did not go.
+STANDING = ("received", "acknowledged", "accepted", "waitlisted")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a letter goes and in which language it is written."""
+
+    to: str
+    lang: str
+
+
+def admitted(viewer: Viewer, event: Workshop) -> bool:
+    """May this person place dots and answer the evaluation of this event?"""
+    if viewer.person is None:
+        return False
+    return Admission.objects.filter(workshop=event, person_id=viewer.person.pk).exists()
+
+
+def admissions(viewer: Viewer, event: Workshop) -> QuerySet[Admission]:
+    """Everybody admitted, people first; a row without a person is a seat on paper."""
+    rows = Admission.objects.filter(city_id=viewer.city.pk, workshop=event)
+    return rows.select_related("person")
+
+
+def admissible(viewer: Viewer, event: Workshop) -> QuerySet[Person]:
+    """Whom the coordinator may admit: representatives of organisations that take part, accepted
+    applicants with an account, and the city's participants."""
+    organisations = participations(viewer, event).values("organisation_id")
+    speaks = Representation.objects.filter(
+        organisation__in=organisations,
+        state=Representation.State.CONFIRMED,
+        until__isnull=True,
+    )
+    applied = Interest.objects.filter(workshop=event, state="accepted", person__isnull=False)
+    takes_part = Role.objects.filter(
+        city_id=viewer.city.pk, role=Role.Name.PARTICIPANT, until__isnull=True
+    )
+    anybody = (
+        Q(pk__in=speaks.values("person_id"))
+        | Q(pk__in=applied.values("person_id"))
+        | Q(pk__in=takes_part.values("person_id"))
+    )
+    inside = Admission.objects.filter(workshop=event, person__isnull=False).values("person_id")
+    people = Person.objects.filter(anybody, state=Person.State.ACTIVE)
+    return people.exclude(pk__in=inside).order_by("name", "id")
+
+
+def participations(viewer: Viewer, event: Workshop) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(city_id=viewer.city.pk, workshop=event)
+    return rows.select_related("organisation", "organisation__kind").order_by(
+        "organisation__kind__order", "organisation__slug"
+    )
+
+
+def came(viewer: Viewer, event: Workshop) -> QuerySet[Participation]:
+    return participations(viewer, event).filter(came=True)
+
+
+def thanked(viewer: Viewer, event: Workshop) -> QuerySet[Participation]:
+    """Organisations that came and may be named in public. Never a person."""
+    return came(viewer, event).filter(listed=True)
+
+
+def took_part(viewer: Viewer, event: Workshop) -> bool:
+    """In person, or through an organisation this person speaks for."""
+    if admitted(viewer, event):
+        return True
+    if not viewer.represents:
+        return False
+    mine = Participation.objects.filter(workshop=event, organisation_id__in=viewer.represents)
+    return mine.exclude(came=False).filter(Q(came=True) | Q(accepted_at__isnull=False)).exists()
+
+
+def addresses_of(viewer: Viewer, organisations: Iterable[Organisation]) -> list[Address]:
+    """An organisation's mailbox and its confirmed representatives, each once."""
+    wanted = list(organisations)
+    found = [Address(o.mailbox, viewer.city.default_language) for o in wanted if o.mailbox]
+    speaks = Representation.objects.filter(
+        organisation__in=wanted,
+        state=Representation.State.CONFIRMED,
+        until__isnull=True,
+    )
+    people = Person.objects.filter(
+        pk__in=speaks.values("person_id"), state=Person.State.ACTIVE
+    ).order_by("id")
+    return _unique([*found, *(Address(p.email, p.lang) for p in people)])
+
+
+def addresses_of_event(viewer: Viewer, event: Workshop) -> list[Address]:
+    """Everybody registered: applicants, organisations that were asked, people admitted."""
+    applied = Interest.objects.filter(workshop=event, state__in=STANDING).order_by("id")
+    found = [Address(i.mailbox, i.lang) for i in applied if i.mailbox]
+    asked = participations(viewer, event).filter(declined_at__isnull=True)
+    found += addresses_of(viewer, [row.organisation for row in asked])
+    inside = admissions(viewer, event).filter(person__isnull=False)
+    found += [Address(row.person.email, row.person.lang) for row in inside if row.person]
+    return _unique(found)
+
+
+def _unique(addresses: list[Address]) -> list[Address]:
+    """Whoever stands in several lists gets one letter."""
+    return list({address.to.strip().lower(): address for address in reversed(addresses)}.values())[
+        ::-1
+    ]

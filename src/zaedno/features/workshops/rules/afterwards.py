@@ -1,0 +1,115 @@
+"""After the meeting: the evaluation, and the overview article that is due in ten working days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from zaedno.algorithms.working_days import BULGARIA, after
+from zaedno.core.fields import Texts
+from zaedno.core.verdict import Verdict, allow, deny, first_refusal, forbid
+from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.rules.roles import as_counter, as_planner, as_writer
+
+OVERVIEW_DAYS = 10  # working days after the event
+FEWEST = 5  # counts of fewer replies are not shown
+WORDS_A_MINUTE = 180
+VALIDATED = ("validated", "published")
+OVER = ("results_draft", *VALIDATED)
+
+
+@dataclass(frozen=True)
+class OverviewFacts:
+    event_state: str
+    drafted: bool = False
+    published: bool = False
+    languages: tuple[str, ...] = ()
+    has_title: bool = False
+
+
+def overview_due(ended_on: date) -> date:
+    return after(ended_on, OVERVIEW_DAYS, BULGARIA)
+
+
+def is_late(due_on: date | None, published: bool, today: date) -> bool:
+    return due_on is not None and not published and today > due_on
+
+
+def reading_minutes(text: str) -> int:
+    return max(1, round(len(text.split()) / WORDS_A_MINUTE))
+
+
+def may_draft(viewer: Viewer, facts: OverviewFacts) -> Verdict:
+    return first_refusal(
+        as_writer(viewer),
+        allow()
+        if facts.event_state in VALIDATED
+        else deny(_("The overview is drafted from validated groups. Validate the result first.")),
+        deny(_("There is an overview already; edit that one.")) if facts.drafted else allow(),
+    )
+
+
+def may_revise(viewer: Viewer, facts: OverviewFacts) -> Verdict:
+    return first_refusal(
+        as_writer(viewer),
+        allow() if facts.drafted else deny(_("There is no overview to edit yet.")),
+    )
+
+
+def may_publish(viewer: Viewer, facts: OverviewFacts, *, body: Texts, title: Texts) -> Verdict:
+    both = all(body.get(lang) and title.get(lang) for lang in facts.languages)
+    return first_refusal(
+        as_writer(viewer),
+        allow() if facts.drafted else deny(_("There is no overview to publish yet.")),
+        deny(_("The overview is published already.")) if facts.published else allow(),
+        allow() if both else deny(_("The overview needs its title and text in every language.")),
+    )
+
+
+def may_evaluate(*, admitted: bool, event_state: str, replied: bool) -> Verdict:
+    return first_refusal(
+        allow() if admitted else forbid(_("The three questions are for those who took part.")),
+        allow()
+        if event_state in ("live", *OVER)
+        else deny(_("The questions open when the workshop begins.")),
+        deny(_("You have already answered. Thank you.")) if replied else allow(),
+    )
+
+
+def may_note_attendance(viewer: Viewer, *, event_state: str) -> Verdict:
+    return first_refusal(
+        as_counter(viewer),
+        deny(_("The results are validated: the counts no longer change."))
+        if event_state in VALIDATED
+        else allow(),
+        deny(_("Nobody can have come before the workshop begins."))
+        if event_state == "planned"
+        else allow(),
+    )
+
+
+def may_admit(viewer: Viewer, *, event_state: str) -> Verdict:
+    return first_refusal(
+        as_counter(viewer),
+        deny(_("The workshop is over; nobody can be admitted any more."))
+        if event_state in OVER
+        else allow(),
+    )
+
+
+def may_enter(viewer: Viewer, *, event_state: str) -> Verdict:
+    return first_refusal(
+        as_counter(viewer),
+        allow()
+        if event_state in ("live", *OVER)
+        else deny(_("The questions open when the workshop begins.")),
+    )
+
+
+def may_thank(viewer: Viewer, *, event_state: str) -> Verdict:
+    return first_refusal(
+        as_planner(viewer),
+        allow() if event_state in OVER else deny(_("Thanks are said when the workshop is over.")),
+    )
