@@ -2,15 +2,27 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from django import forms
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from zaedno.core import registry
+
+
+def say_it_plainly() -> None:
+    """The commonest mistakes in a form, in words that say what to do."""
+    forms.Field.default_error_messages["required"] = _("Fill this in.")
+    forms.BooleanField.default_error_messages["required"] = _("Tick the box to go on.")
+    forms.ChoiceField.default_error_messages["required"] = _("Choose an answer.")
 
 
 class CoreConfig(AppConfig):
     name = "zaedno.core"
     label = "core"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        say_it_plainly()
 
 
 class FeatureConfig(AppConfig):

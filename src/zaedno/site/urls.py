@@ -9,7 +9,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from zaedno.core.registry import feature_names
-from zaedno.site import home
+from zaedno.site import home, standing
 
 
 def rooms(floor: str, names: list[str]) -> list[URLPattern | URLResolver]:
@@ -22,9 +22,18 @@ def rooms(floor: str, names: list[str]) -> list[URLPattern | URLResolver]:
 
 urlpatterns = [
     path("", home.front_door, name="front_door"),
+    path("city.css", standing.city_colours, name="city_colours"),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("all/<slug:group>/", home.all_cards, name="all_cards"),
+        path("about/", standing.about, name="about"),
+        path("accessibility/", standing.accessibility, name="accessibility"),
+        path("style/", standing.style, name="style"),
         *rooms("platform", list(settings.ZAEDNO_PLATFORM)),
         *rooms("features", feature_names()),
     ),
 ]
+
+handler403 = "zaedno.site.standing.forbidden"
+handler404 = "zaedno.site.standing.not_found"
+handler500 = "zaedno.site.standing.broken"

@@ -75,7 +75,9 @@ def fields(context: Any, form: BaseForm) -> dict[str, Any]:
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What must be put right, each with a link to its place; takes the focus when it appears."""
     found = [
-        (bound.errors[0], _first_input(bound)) for bound in form.visible_fields() if bound.errors
+        (bound.label, bound.errors[0], _first_input(bound))
+        for bound in form.visible_fields()
+        if bound.errors
     ]
     hidden = [f"{bound.label}: {error}" for bound in form.hidden_fields() for error in bound.errors]
     return {

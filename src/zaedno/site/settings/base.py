@@ -124,6 +124,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zaedno.site.standing.form_expired"
 
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
