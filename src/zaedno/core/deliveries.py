@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from datetime import timedelta
+from pathlib import Path
 
 from django.apps import apps
 from django.db import transaction
@@ -70,10 +72,17 @@ def _run(pk: int) -> int:
 def _postpone(pk: int, error: Exception) -> None:
     delivery = Delivery.objects.get(pk=pk)
     delivery.tries += 1
-    delivery.error = f"{type(error).__name__}: {error}"[:300]
+    delivery.error = where(error)
     if delivery.tries > len(PAUSES):
         delivery.state = Delivery.State.STUCK
     else:
         pause = PAUSES[delivery.tries - 1]
         delivery.next_at = clock.now() + timedelta(seconds=pause)
     delivery.save(update_fields=["tries", "error", "state", "next_at"])
+
+
+def where(error: Exception) -> str:
+    """Kind and place only: what an error says often repeats an address or a text."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f" in {Path(frame.filename).name}:{frame.lineno}" for frame in last)
+    return f"{type(error).__name__}{place}"[:300]

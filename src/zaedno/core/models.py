@@ -16,6 +16,11 @@ def new_salt() -> str:
     return secrets.token_hex(16)
 
 
+# What becomes of a deed's row when its person is erased: the sealed leaf stays valid, and what
+# only the salt could prove is gone with it. The database allows no other change of a deed.
+FORGOTTEN: dict[str, Any] = {"salt": "", "role": "", "facts": {}}
+
+
 class Event(models.Model):
     """One deed. Append-only; `seal` is its place in the signed log, given later by the sealer.
 
@@ -47,7 +52,8 @@ class Event(models.Model):
 
     @staticmethod
     def hash_facts(salt: str, role: str, facts: dict[str, Any]) -> str:
-        body = json.dumps({"role": role, **facts}, sort_keys=True, separators=(",", ":"))
+        plain = json.loads(json.dumps({"role": role, **facts}))  # as the database gives it back
+        body = json.dumps(plain, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(f"{salt}{body}".encode()).hexdigest()
 
     def leaf(self) -> bytes:

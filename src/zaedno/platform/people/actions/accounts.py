@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from zaedno.core.actions import Ctx, action
-from zaedno.core.models import Event
+from zaedno.core.models import FORGOTTEN, Event
 from zaedno.core.verdict import deny, ensure, forbid
 from zaedno.platform.people import letters, rules, tokens
 from zaedno.platform.people.models import Alias, Person, Representation, Role, address_hash
@@ -163,8 +163,9 @@ def erase(ctx: Ctx) -> None:
     ensure(rules.may_erase(ctx.viewer, last_operator=last))
     ctx.record(person)
     keys = list(Alias.objects.filter(person=person).values_list("key", flat=True))
-    Event.objects.filter(actor_key__in=keys).update(salt="")
-    Event.objects.filter(subject_kind="people.person", subject_id=str(person.pk)).update(salt="")
+    Event.objects.filter(actor_key__in=keys).update(**FORGOTTEN)
+    about = Event.objects.filter(subject_kind="people.person", subject_id=str(person.pk))
+    about.update(**FORGOTTEN)
     Alias.objects.filter(person=person).delete()
     Role.objects.filter(person=person, until__isnull=True).update(until=ctx.now)
     _end_representations(ctx, person)
