@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.postgres",
     "tests.fixtures.browser",
+    "tests.fixtures.server",
 ]
 
 KINDS = {"postgres": {"postgres"}, "browser": {"page", "page_pair", "browser", "context"}}

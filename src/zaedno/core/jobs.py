@@ -7,7 +7,8 @@ from typing import Any
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from zaedno.core import registry
+from zaedno.core import clock, registry
+from zaedno.core.models import Delivery
 
 
 def enqueue_once(job: Any) -> None:
@@ -22,6 +23,12 @@ def enqueue_once(job: Any) -> None:
 def wake() -> None:
     """Ask for one drain of the deliveries."""
     enqueue_once(drain_job)
+
+
+def wake_if_due() -> None:
+    """Deliveries that were put off for a later try have nobody who wakes them but the hour."""
+    if Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=clock.now()).exists():
+        wake()
 
 
 @task()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zaedno.core import colours
 from zaedno.core.http import page
 from zaedno.site import samples
+from zaedno.site.logs import request_id
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -56,4 +57,4 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Something failed here: a page that needs neither the database nor the frame."""
     lang = request.path_info.split("/", 2)[1]
     with translation.override(lang if lang in dict(settings.LANGUAGES) else "bg"):
-        return render(None, "core/broken.html", status=500)  # type: ignore[arg-type]
+        return render(None, "core/broken.html", {"incident": request_id.get()}, status=500)  # type: ignore[arg-type]

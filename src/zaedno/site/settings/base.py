@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from zaedno.core.registry import feature_names
+from zaedno.site import logs
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 ZAEDNO_PLATFORM = (
@@ -54,7 +55,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zaedno.site.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zaedno.platform.cities.middleware.CityMiddleware",
@@ -108,8 +111,18 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = Path(os.environ.get("ZAEDNO_STATIC", DATA / "static"))
 MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "zaedno.site.static.HashedFiles"},
+}
+
+# What a request may weigh: text of a form, an upload, and the seconds it may take to arrive.
+ZAEDNO_FORM_LIMIT = 64 * 1024
+ZAEDNO_UPLOAD_LIMIT = 20_000_000
+ZAEDNO_BODY_SECONDS = float(os.environ.get("ZAEDNO_BODY_SECONDS", "30"))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 TASKS = {
     "default": {
@@ -123,10 +136,24 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "zaedno.site.standing.form_expired"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/cms/",),  # has its own policy, with nonces
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+LOGGING = logs.plain()
 
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -140,4 +167,4 @@ SQLITE = {
         ),
     },
 }
-DATABASES = {"default": SQLITE}
+DATABASES = {"default": {**SQLITE, "CONN_MAX_AGE": None}}

@@ -1,7 +1,16 @@
 """One process on SQLite, for trying and for small towns."""
 
-import os
-
+from zaedno.site.keys import own_key
 from zaedno.site.settings.base import *  # noqa: F403
 
-ZAEDNO_ADDRESS = os.environ.get("ZAEDNO_ADDRESS", "http://{host}:8000")
+if not SECRET_KEY:
+    SECRET_KEY = own_key(DATA / "secret.key")
+ZAEDNO_SEAL_KEY = ZAEDNO_SEAL_KEY or SECRET_KEY
+
+# A browser speaks plain HTTP to its own machine; to any other one only with secure cookies.
+LISTEN = os.environ.get("ZAEDNO_LISTEN", "127.0.0.1:8000")
+LOOPBACK = LISTEN.rsplit(":", 1)[0] in ("127.0.0.1", "localhost", "[::1]")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOOPBACK
+ZAEDNO_ADDRESS = os.environ.get(
+    "ZAEDNO_ADDRESS", f"http://{{host}}:{LISTEN.rsplit(':', 1)[1]}" if LOOPBACK else ZAEDNO_ADDRESS
+)

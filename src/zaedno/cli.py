@@ -1,0 +1,31 @@
+"""The command `zaedno`: a table of names; only the module of the chosen one is imported."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "run": ("zaedno.site.commands", "run", "prepare everything and serve, in one process"),
+    "serve": ("zaedno.site.commands", "serve", "production: several web processes on PostgreSQL"),
+    "worker": ("zaedno.site.commands", "worker", "production: background work and the schedule"),
+    "migrate": ("zaedno.site.commands", "migrate", "bring the database to the newest shape"),
+    "demo": ("zaedno.site.commands", "demo", "demo load [FILE]: read the demo file"),
+    "journal": ("zaedno.site.commands", "journal", "journal verify: check the sealed journal"),
+    "check": (
+        "zaedno.site.commands",
+        "check",
+        "check settings and models; --deploy for production",
+    ),
+    "heavy": ("zaedno.site.commands", "heavy", ""),  # a child process that `run` begins
+}
+
+
+def main(argv: list[str] | None = None) -> None:
+    words = sys.argv[1:] if argv is None else argv
+    if not words or words[0] not in COMMANDS:
+        told = [f"  {name:<9}{line}" for name, (_m, _f, line) in COMMANDS.items() if line]
+        print("zaedno COMMAND\n" + "\n".join(told), file=sys.stderr)
+        raise SystemExit(0 if words and words[0] in ("help", "-h", "--help") else 2)
+    module, name, _line = COMMANDS[words[0]]
+    raise SystemExit(getattr(import_module(module), name)(words[1:]) or 0)

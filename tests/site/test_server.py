@@ -1,0 +1,200 @@
+"""The embedded server as people meet it: answers, listens, refuses, stops."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.parse
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from django_tasks import TaskResultStatus
+
+from tests.fixtures.server import LiveSite
+from tests.site.tasks import die_hard, tell, tell_after_hard_work
+from tests.world import World
+from zaedno.core import live
+from zaedno.site.bodies import PIECE
+
+
+def post(
+    site: LiveSite, path: str, body: bytes, kind: str = "application/x-www-form-urlencoded"
+) -> tuple[int, str]:
+    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+    line.request("POST", path, body, {"Content-Type": kind, "Host": f"localhost:{site.port}"})
+    answer = line.getresponse()
+    return answer.status, answer.read().decode()
+
+
+class Listener:
+    """A page that listens to a board."""
+
+    def __init__(self, site: LiveSite, board: str, **headers: str) -> None:
+        self.line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+        self.line.request("GET", f"/live/{live.token(board)}", headers=headers)
+        self.answer = self.line.getresponse()
+        self.heard: list[str] = []
+        self.ended = threading.Event()
+        if self.answer.status == 200:
+            threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self) -> None:
+        try:
+            for raw in self.answer:
+                self.heard.append(raw.decode().strip())
+        except (OSError, http.client.HTTPException):
+            pass
+        self.ended.set()
+
+    def wait_for(self, part: str, seconds: float) -> float:
+        began = monotonic()
+        while monotonic() - began < seconds:
+            if any(part in line for line in self.heard):
+                return monotonic() - began
+            sleep(0.01)
+        pytest.fail(f"{part!r} was not heard within {seconds} s, only {self.heard}")
+
+
+def test_pages_and_forms_are_answered(live_site: LiveSite) -> None:
+    World().city  # noqa: B018 - founding it is the point
+    assert live_site.get("/bg/")[0] == 200
+    status, _page = post(live_site, "/bg/", urllib.parse.urlencode({"a": "б" * 5000}).encode())
+    assert status == 403  # it reached Django, which missed the form's token
+
+
+def test_what_is_too_large_is_told_in_the_language_of_the_address(live_site: LiveSite) -> None:
+    much = b"x" * (3 * 64 * 1024 + 1)
+    status, page = post(live_site, "/bg/people/", much)
+    assert status == 413
+    assert 'lang="bg"' in page
+    assert "твърде" in page
+    status, page = post(live_site, "/en/people/", much)
+    assert (status, "too large" in page) == (413, True)
+    kind = "multipart/form-data; boundary=x"
+    assert post(live_site, "/en/people/", b"x" * 20_000_001, kind)[0] == 413
+    assert post(live_site, "/en/people/", b"{" * (64 * 1024 + 1), "application/json")[0] == 413
+
+
+def test_a_body_in_pieces_without_a_length_arrives_whole_or_is_refused(live_site: LiveSite) -> None:
+    for pieces, expected in ((1, 403), (8, 413)):
+        line = http.client.HTTPConnection("127.0.0.1", live_site.port, timeout=20)
+        World().city.pk if pieces == 1 else None
+        line.request(
+            "POST",
+            "/bg/",
+            iter([b"a" * PIECE] * pieces),
+            {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Host": f"localhost:{live_site.port}",
+            },
+            encode_chunked=True,
+        )
+        assert line.getresponse().status == expected
+
+
+def test_unfinished_uploads_do_not_stop_the_site(live_site: LiveSite) -> None:
+    World().city  # noqa: B018
+    half = []
+    for _ in range(40):
+        line = socket.create_connection(("127.0.0.1", live_site.port))
+        line.sendall(
+            b"POST /bg/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\n\r\nabc"
+        )
+        half.append(line)
+    began = monotonic()
+    assert live_site.get("/bg/")[0] == 200
+    assert monotonic() - began < 5
+    for line in half:
+        line.close()
+
+
+def test_a_slow_body_is_ended(live_site: LiveSite) -> None:
+    live_site.stop()
+    live_site.env["ZAEDNO_BODY_SECONDS"] = "1"
+    live_site.start()
+    line = socket.create_connection(("127.0.0.1", live_site.port), timeout=10)
+    line.sendall(
+        b"POST /en/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nabc"
+    )
+    assert line.recv(100).startswith(b"HTTP/1.1 408")
+
+
+@pytest.mark.parametrize(
+    ("job", "kind", "seconds"), [(tell, "note", 1.0), (tell_after_hard_work, "report", 12.0)]
+)
+def test_listeners_hear_what_was_published(
+    live_site: LiveSite, job: Any, kind: str, seconds: float
+) -> None:
+    """From the job thread at once; from a child process through its parent."""
+    listener = Listener(live_site, "house")
+    stranger = Listener(live_site, "another board")
+    listener.wait_for("event: hello", 2)
+    row = job.enqueue("house")
+    listener.wait_for(f'"kind": "{kind}"', seconds)
+    assert not any('data: {"board' in line for line in stranger.heard)
+    sleep(0.5)
+    row.refresh()
+    assert (row.return_value == live_site.process.pid) == (kind == "note")  # type: ignore[union-attr]
+
+
+def test_work_that_kills_its_child_fails_after_three_tries(live_site: LiveSite) -> None:
+    live_site.expected.append("heavy work ended with 9")
+    row = die_hard.enqueue()
+    until = monotonic() + 25
+    while monotonic() < until and row.status != TaskResultStatus.FAILED:
+        sleep(0.3)
+        row.refresh()
+    assert row.status == TaskResultStatus.FAILED
+    assert len(row.worker_ids) == 3
+    assert live_site.get("/readyz")[0] == 200
+
+
+def test_strangers_and_forged_permissions_do_not_listen(live_site: LiveSite) -> None:
+    assert Listener(live_site, "house", Origin="https://evil.example").answer.status == 403
+    assert Listener(live_site, "house", **{"Sec-Fetch-Site": "cross-site"}).answer.status == 403
+    assert live_site.get("/live/not-a-permission")[0] == 404
+
+
+def test_who_comes_back_after_a_cut_line_is_told_of_the_gap(live_site: LiveSite) -> None:
+    listener = Listener(live_site, "house", **{"Last-Event-ID": "older-1"})
+    listener.wait_for("event: gap", 2)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_within_two_seconds_with_an_open_stream(
+    live_site: LiveSite, number: signal.Signals
+) -> None:
+    listener = Listener(live_site, "house")
+    listener.wait_for("event: hello", 2)
+    assert live_site.stop(number) < 2.0
+    assert live_site.process is not None
+    assert live_site.process.returncode == 0
+    assert listener.ended.wait(2)
+    assert "Zaedno has stopped." in live_site.log()
+
+
+def test_a_second_process_on_the_same_data_is_refused(live_site: LiveSite) -> None:
+    for command in (["run", "--listen", "127.0.0.1:1"], ["migrate"], ["demo", "load"]):
+        second = subprocess.run(
+            [sys.executable, "-m", "zaedno", *command],
+            env=live_site.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert second.returncode == 1
+        assert f"http://localhost:{live_site.port}/" in second.stderr
+        assert second.stderr.count("\n") == 1
+
+
+def test_health_says_what_is_missing(live_site: LiveSite) -> None:
+    assert json.loads(live_site.get("/readyz")[1]) == {"ready": True, "missing": []}
+    assert live_site.get("/healthz")[0] == 200
