@@ -106,7 +106,8 @@ def test_every_folder_of_the_platform_has_its_place() -> None:
     assert folders == set(settings.ZAEDNO_PLATFORM)
 
 
-WORLD_WIDE = {"cities.Programme", "cities.Track", "cities.City", "cities.Figure", "people.Person"}
+WORLD_WIDE = {"cities.Programme", "cities.Track", "cities.City", "people.Person"}
+WORLD_WIDE |= {"cities.Figure", "cities.Milestone"}  # of the programme or of one city
 WORLD_WIDE |= {"journal.Node", "journal.Checkpoint"}  # one log for all cities: hashes only
 
 

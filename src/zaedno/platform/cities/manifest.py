@@ -20,4 +20,5 @@ feature = Feature(
         Verb("cities.name_districts", _("named the city's districts"), roles=COORDINATOR),
         Verb("cities.name_theme", _("named a theme"), roles=COORDINATOR),
     ),
+    demo=((10, "demo.load"),),
 )

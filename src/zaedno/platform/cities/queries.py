@@ -10,7 +10,8 @@ from zaedno.platform.cities.models import City, District, Theme
 def city_of_host(host: str) -> City | None:
     """The city a host name belongs to: its own names, `<slug>.localhost`, or the default city."""
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    cities = list(City.objects.select_related("programme", "track"))
+    served = City.objects.exclude(state=City.State.DRAFT)
+    cities = list(served.select_related("programme", "track"))
     for city in cities:
         if name in city.hosts or name == f"{city.slug}.localhost":
             return city

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.registry import Feature, Kind, Verb
+from zaedno.core.registry import Feature, Job, Kind, NavItem, Verb
 
 STAFF = ("coordinator", "operator")
 REGISTRARS = ("coordinator", "facilitator", "editor")
@@ -40,7 +40,15 @@ feature = Feature(
         Verb("people.join", _("entered a membership"), roles=REGISTRARS),
         Verb("people.end_membership", _("ended a membership"), roles=REGISTRARS),
     ),
+    nav=(NavItem(_("Organisations"), "people:organisations", order=70),),
+    staff_nav=(
+        NavItem(_("People and roles"), "people:people", order=80, roles=STAFF),
+        NavItem(_("Claims"), "people:claims", order=81, roles=("coordinator",)),
+    ),
+    offers={"staff_tasks": ("queries.claims_waiting",)},
+    schedule=(Job("people.forget_unconfirmed", every=86_400, run="schedule.forget"),),
     kinds={
         "people.organisation": Kind(_("organisation"), read="queries.organisation_things"),
     },
+    demo=((20, "demo.load"),),
 )

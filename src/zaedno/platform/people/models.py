@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zaedno.core.fields import SealedField, TextsField, WhenField, keyed_hash, texts_filled
 from zaedno.core.models import Marked
@@ -28,9 +29,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """An account. The address is sealed; the display name is what others see, and may be blank."""
 
     class State(models.TextChoices):
-        INVITED = "invited", _("invited")
-        ACTIVE = "active", _("active")
-        LEFT = "left", _("left")
+        INVITED = "invited", pgettext_lazy("person", "invited")
+        ACTIVE = "active", pgettext_lazy("person", "active")
+        LEFT = "left", pgettext_lazy("person", "left")
 
     email = SealedField()
     email_hash = models.CharField(max_length=64, unique=True)
@@ -159,6 +160,10 @@ class Organisation(Marked):
     def __str__(self) -> str:
         return str(self.name)
 
+    def abbreviations(self) -> list[str]:
+        """From the names already fetched with a list."""
+        return [n.text for n in self.names.all() if n.kind == OrganisationName.Kind.ABBREVIATION]
+
 
 class OrganisationName(models.Model):
     """Any name an organisation is known by; `folded` and `skeleton` are what searches compare."""
@@ -219,10 +224,10 @@ class Representation(models.Model):
     """A person who speaks for an organisation: claimed, confirmed by the city, or refused."""
 
     class State(models.TextChoices):
-        CLAIMED = "claimed", _("claimed")
-        CONFIRMED = "confirmed", _("confirmed")
-        REFUSED = "refused", _("refused")
-        ENDED = "ended", _("ended")
+        CLAIMED = "claimed", pgettext_lazy("representation", "claimed")
+        CONFIRMED = "confirmed", pgettext_lazy("representation", "confirmed")
+        REFUSED = "refused", pgettext_lazy("representation", "refused")
+        ENDED = "ended", pgettext_lazy("representation", "ended")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="representations")

@@ -46,10 +46,10 @@ def may_see_people(viewer: Viewer) -> Verdict:
 
 def may_appoint(viewer: Viewer, role: str, held: Collection[str] = ()) -> Verdict:
     """`held` are the roles the person already has in the city."""
-    return first_refusal(may_see_people(viewer), _may_give(viewer, role), fits(role, held))
+    return first_refusal(may_see_people(viewer), may_give(viewer, role), fits(role, held))
 
 
-def _may_give(viewer: Viewer, role: str) -> Verdict:
+def may_give(viewer: Viewer, role: str) -> Verdict:
     if role in GIVEN_BY_OPERATOR_ONLY and not viewer.has("operator"):
         return forbid(_("Only an operator appoints coordinators and operators."))
     return allow()
@@ -71,7 +71,7 @@ def fits(role: str, held: Collection[str]) -> Verdict:
 def may_end_role(viewer: Viewer, role: str, *, own: bool, others_with_it: int) -> Verdict:
     """Anybody may lay down a role; the last operator only when there is another one."""
     if not own:
-        verdict = first_refusal(may_see_people(viewer), _may_give(viewer, role))
+        verdict = first_refusal(may_see_people(viewer), may_give(viewer, role))
         if not verdict:
             return verdict
     if role == "operator" and others_with_it == 0:

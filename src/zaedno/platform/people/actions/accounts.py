@@ -11,7 +11,7 @@ from zaedno.core.models import FORGOTTEN, Event
 from zaedno.core.verdict import deny, ensure, forbid
 from zaedno.platform.people import letters, rules, tokens
 from zaedno.platform.people.models import Alias, Person, Representation, Role, address_hash
-from zaedno.platform.people.queries import letters_last_hour, viewer_for
+from zaedno.platform.people.queries import viewer_for
 
 UNCONFIRMED_DAYS = 30
 
@@ -39,11 +39,22 @@ def _write_link(ctx: Ctx, person: Person, purpose: str) -> None:
     """At most a handful of letters an hour, so that nobody's mailbox is filled through us."""
     if person.state == Person.State.LEFT:
         return
-    if not rules.may_write_again(letters_last_hour(person, ctx.now)):
+    if not rules.may_write_again(_letters_last_hour(ctx, person)):
         return
     token = tokens.write_token(purpose, person, ctx.city.pk, ctx.now)
     letters.mail_link(ctx, person, purpose, token)
     ctx.record(person, purpose=purpose)
+
+
+def _letters_last_hour(ctx: Ctx, person: Person) -> int:
+    """How many links were mailed to this person within the hour: the journal knows."""
+    asked = Event.objects.filter(
+        subject_kind="people.person",
+        subject_id=str(person.pk),
+        verb__in=("people.register", "people.ask_link"),
+        at__gt=ctx.now - timedelta(hours=1),
+    )
+    return asked.count()
 
 
 @action("people.admit")
@@ -195,5 +206,5 @@ def forget_unconfirmed(ctx: Ctx) -> int:
     stale = Person.objects.filter(state=Person.State.INVITED, asked_at__lt=limit)
     count, _by_model = stale.delete()
     if count:
-        ctx.record(("cities.city", ctx.city.pk), count=count)
+        ctx.record(("people.person", ""), count=count)
     return count

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from zaedno.algorithms.likeness import fold, lookalike_skeleton, transliterate
+from zaedno.algorithms.likeness import fold, lookalike_skeleton
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.partial_dates import When
+from zaedno.core.slugs import slug_of
 from zaedno.core.verdict import deny, ensure
 from zaedno.platform.people import rules
 from zaedno.platform.people.models import (
@@ -80,7 +80,7 @@ def register_organisation(
     _check_kind(ctx, kind)
     organisation = Organisation.objects.create(
         city_id=ctx.city.pk,
-        slug=_free_slug(ctx, slug or _slug_of(abbr or name)),
+        slug=slug or _free_slug(ctx, abbr or name),
         kind=kind,
         name=name,
         about=about or Texts(),
@@ -102,17 +102,9 @@ def _check_kind(ctx: Ctx, kind: StakeholderKind) -> None:
         ensure(deny(_("Choose one of the kinds of organisations of this city.")))
 
 
-def _slug_of(name: dict[str, str]) -> str:
-    text = name.get("en") or transliterate(name.get("bg", ""))
-    return slugify(text)[:60] or "organisation"
-
-
-def _free_slug(ctx: Ctx, wanted: str) -> str:
-    mine = Organisation.objects.filter(city_id=ctx.city.pk, slug__startswith=wanted)
-    taken = set(mine.values_list("slug", flat=True))
-    if wanted not in taken:
-        return wanted
-    return next(s for n in range(2, 10_000) if (s := f"{wanted}-{n}") not in taken)
+def _free_slug(ctx: Ctx, name: dict[str, str]) -> str:
+    taken = Organisation.objects.filter(city_id=ctx.city.pk).values_list("slug", flat=True)
+    return slug_of(name, taken=set(taken))
 
 
 def _named(name: dict[str, str], kind: str) -> list[tuple[str, str, str]]:
@@ -165,21 +157,24 @@ def revise_organisation(
     ctx: Ctx,
     *,
     organisation: Organisation,
+    name: Texts,
     kind: StakeholderKind,
     abbr: Texts,
     also_known_as: Iterable[str] = (),
     former: Iterable[str] = (),
     **fields: Any,
 ) -> Organisation:
-    """Kind, other names, description, website, role mailbox. The official name has its own verb."""
+    """Everything on its card. A changed official name is a renaming, which keeps the old one."""
     _check(ctx)
     _check_kind(ctx, kind)
     organisation = _held(ctx, organisation)
+    organisation.names.exclude(kind=Name.OFFICIAL).delete()
+    if name != organisation.name:
+        organisation = rename_organisation(ctx, organisation=organisation, name=name)
     organisation.kind = kind
     for field in ("about", "website", "mailbox"):
         setattr(organisation, field, fields.get(field, getattr(organisation, field)))
     organisation.save()
-    organisation.names.exclude(kind=Name.OFFICIAL).delete()
     _add_names(organisation, _named(abbr, Name.ABBREVIATION))
     _add_names(organisation, [(text, "", Name.ALIAS) for text in also_known_as])
     _add_names(organisation, [(text, "", Name.FORMER) for text in former])
@@ -214,12 +209,14 @@ def join(
 
 
 @action("people.end_membership")
-def end_membership(ctx: Ctx, *, membership: Membership, until: When) -> Membership:
+def end_membership(ctx: Ctx, *, membership: Membership, until: When | None) -> Membership:
     _check(ctx)
+    if until is None:
+        ensure(deny(_("Write until when: a day, or only the month.")))
     found = Membership.objects.select_for_update().get(pk=membership.pk, city_id=ctx.city.pk)
     if found.until is not None:
         ensure(deny(_("This membership has already ended.")))
-    if found.since and until < found.since:
+    if found.since and until and until < found.since:
         ensure(deny(_("The membership would end before it began.")))
     found.until = until
     found.save(update_fields=["until"])

@@ -69,6 +69,20 @@ def find_organisation(
     return [rows[pk] for pk in order if pk in rows]
 
 
+def organisations_named(viewer: Viewer, names: Iterable[str]) -> list[Organisation]:
+    """Those that already carry one of these names, in either script: for the duplicate check."""
+    folded = {key for name in names if (key := fold(name))}
+    shapes = {key for name in names if (key := lookalike_skeleton(name))}
+    same = OrganisationName.objects.filter(city_id=viewer.city.pk)
+    same = same.filter(Q(folded__in=folded) | Q(skeleton__in=shapes))
+    return list(organisations(viewer).filter(pk__in=same.values("organisation_id")))
+
+
+def membership(viewer: Viewer, pk: int) -> Membership | None:
+    rows = Membership.objects.select_related("member", "body")
+    return rows.filter(city_id=viewer.city.pk, pk=pk).first()
+
+
 def register_list(viewer: Viewer, *, kind: str = "", text: str = "") -> QuerySet[Organisation]:
     """The public register, narrowed by kind and by any name."""
     rows = organisations(viewer)

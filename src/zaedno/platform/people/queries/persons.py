@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from zaedno.core.models import Event
+from zaedno.core.things import Task
+from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import CityLike, Viewer
 from zaedno.platform.people import rules, tokens
 from zaedno.platform.people.aliases import alias_key
@@ -60,27 +64,16 @@ def viewer_for(person: Person, city: CityLike, lang: str) -> Viewer:
 
 
 def person_of_address(address: str) -> Person | None:
-    """For the system itself (demo, commands): no page may tell whether an address is known."""
+    """For whoever signs somebody in: no page may tell whether an address is known."""
     return Person.objects.filter(email_hash=address_hash(address)).first()
 
 
-def person_of_link(viewer: Viewer, token: str, purpose: str, now: datetime) -> Any:
-    """Whether a mailed link would open now, as a verdict; opening it is a deed."""
+def link_verdict(viewer: Viewer, token: str, purpose: str, now: datetime) -> Verdict:
+    """Whether a mailed link would open now; opening it is a deed."""
     link = tokens.read_token(token)
     person = Person.objects.filter(pk=link.person_id).first() if link else None
     stamp = tokens.stamp_of(purpose, person) if person else ""
     return rules.link_opens(link, purpose=purpose, city_id=viewer.city.pk, stamp=stamp, now=now)
-
-
-def letters_last_hour(person: Person, now: datetime) -> int:
-    """How many links were mailed to this person within the hour."""
-    asked = Event.objects.filter(
-        subject_kind="people.person",
-        subject_id=str(person.pk),
-        verb__in=("people.register", "people.ask_link"),
-        at__gt=now - timedelta(hours=1),
-    )
-    return asked.count()
 
 
 def person_by_alias(viewer: Viewer, keys: Iterable[str]) -> dict[str, Shown]:
@@ -143,6 +136,18 @@ def claims(viewer: Viewer, *, waiting: bool = True) -> QuerySet[Representation]:
     return mine.exclude(state=Representation.State.CLAIMED).order_by("-decided_at", "-id")
 
 
+def claims_waiting(viewer: Viewer) -> list[Task]:
+    """Claims as tasks of the coordinator, oldest first."""
+    return [
+        Task(
+            title=_("%(organisation)s: who speaks for it?") % {"organisation": row.organisation},
+            url=reverse("people:decide_claim", args=[row.pk]),
+            since=row.since,
+        )
+        for row in claims(viewer)
+    ]
+
+
 def representation(viewer: Viewer, pk: int) -> Representation | None:
     """One claim, seen by the coordinator and by whoever made it."""
     rows = Representation.objects.select_related("person", "organisation")
@@ -171,4 +176,38 @@ def my_page(viewer: Viewer) -> dict[str, Any]:
     return {
         "roles": list(roles.order_by(CURRENT_FIRST, "since", "id")),
         "representations": list(spoken.select_related("organisation").order_by("-since", "-id")),
+    }
+
+
+def my_records(viewer: Viewer) -> dict[str, Any]:
+    """What this room holds about the viewer, in every city."""
+    person = Person.objects.get(pk=getattr(viewer.person, "pk", None))
+    aliases = Alias.objects.filter(person=person)
+    deeds = Event.objects.filter(actor_key__in=aliases.values("key")).order_by("id")
+    roles = Role.objects.filter(person=person).order_by("id")
+    spoken = Representation.objects.filter(person=person).select_related("organisation")
+    return {
+        "account": {
+            "email": person.email,
+            "name": person.name,
+            "language": person.lang,
+            "state": person.state,
+            "asked": person.asked_at,
+            "joined": person.joined_at,
+            "last_sign_in": person.last_login,
+        },
+        "roles": list(roles.values("city__slug", "role", "since", "until")),
+        "organisations": [
+            {
+                "organisation": str(row.organisation),
+                "state": row.state,
+                "note": row.note,
+                "reason": row.reason,
+                "since": row.since,
+                "until": row.until,
+            }
+            for row in spoken.order_by("id")
+        ],
+        "pseudonyms": list(aliases.values("city__slug", "key")),
+        "deeds": list(deeds.values("at", "verb", "role", "subject_kind", "subject_id")),
     }

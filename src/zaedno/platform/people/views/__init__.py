@@ -1,3 +1,1 @@
-from zaedno.platform.people.views.organisations import organisation, organisations
-
-__all__ = ["organisation", "organisations"]
+"""Pages for everybody: accounts, one's own page, the register of organisations."""
