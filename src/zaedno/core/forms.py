@@ -125,6 +125,11 @@ class TextsFormField(forms.Field):
         return self.to_python(initial) != self.to_python(data)
 
 
+def day_input() -> forms.DateInput:
+    """The browser's own calendar, which sends the day as 2027-06-30 in every language."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class WhenWidget(Grouped):
     """Day (or the part of the month that is known), month and year, side by side."""
 

@@ -102,6 +102,7 @@ OFFERS = (
     "home_cards",
     "chain_figures",
     "report_sections",
+    "report_sources",
     "datasets",
     "search_documents",
     "profile_entries",

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zaedno.core import clock, registry
-from zaedno.core.http import act, page, perform, refusal, viewer_of
-from zaedno.core.things import Thing
-from zaedno.core.viewer import Viewer
+from zaedno.core import clock
+from zaedno.core.editing import edit, sent, source_of
+from zaedno.core.http import act, viewer_of
 from zaedno.features.commitments import actions, rules
 from zaedno.features.commitments.forms import (
     AmendForm,
@@ -25,37 +23,29 @@ from zaedno.features.commitments.forms import (
     WithdrawForm,
 )
 from zaedno.features.commitments.queries import rows as found
-from zaedno.features.commitments.views import detail_context
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form, filled from the thing it grows out of (`?from=workshops.cluster:17`)."""
     viewer = viewer_of(request)
-    verdict = rules.may_promise(viewer)
-    if not verdict:
-        return refusal(request, verdict.reason)
-    source = source_of(viewer, request.GET.get("from") or request.POST.get("from", ""))
+    source = source_of(request, needed=False)
     initial = {"baseline": 0, "text": {source.lang or viewer.lang: source.title}} if source else {}
-    form = PromiseForm(request.POST or None, viewer=viewer, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        ref = (source.kind, source.id) if source else None
-        done = perform(request, actions.promise, **form.inputs(), source=ref)
-        if done.ok:
-            return redirect("commitments:detail", pk=done.result.pk)
-        form.add_error(None, str(done.reason))
-    status = 422 if form.errors else 200
-    return page(request, "commitments/new.html", {"form": form, "source": source}, status=status)
-
-
-def source_of(viewer: Viewer, ref: str) -> Thing | None:
-    if not ref:
-        return None
-    kind, _colon, ident = ref.partition(":")
-    source = registry.thing(viewer, kind, ident)
-    if source is None:
-        raise Http404
-    return source
+    return edit(
+        request,
+        rules.may_promise(viewer),
+        PromiseForm(**sent(request), viewer=viewer, initial=initial),
+        actions.promise,
+        title=_("Write down a commitment"),
+        back=source.url if source else reverse("commitments:list"),
+        then=lambda made: detail_url(made.pk),
+        said=_(
+            "Written down. The owner was asked by letter; until it confirms, it counts nowhere."
+        ),
+        shape=PromiseForm.inputs,
+        more={"source": source, "label": _("Write it down and ask the owner")},
+        source=(source.kind, source.id) if source else None,
+    )
 
 
 @require_POST
@@ -67,48 +57,52 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, "refuse", RefuseForm, actions.refuse)
+    return _change(request, pk, "refuse", _("Refuse the commitment"), RefuseForm, actions.refuse)
 
 
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, "report", ReportForm, actions.report, {"day": clock.today()})
+    initial = {"day": clock.today()}
+    title = _("Report progress")
+    return _change(request, pk, "report", title, ReportForm, actions.report, initial)
 
 
 @require_http_methods(["GET", "POST"])
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
-    due = found.commitment(viewer_of(request), pk).due_now
-    return _change(request, pk, "amend", AmendForm, actions.amend, {"new_due": due})
+    initial = {"new_due": found.commitment(viewer_of(request), pk).due_now}
+    title = _("Move the due date")
+    return _change(request, pk, "amend", title, AmendForm, actions.amend, initial)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, "withdraw", WithdrawForm, actions.withdraw)
+    title = _("Drop the commitment in the open")
+    return _change(request, pk, "withdraw", title, WithdrawForm, actions.withdraw)
 
 
 def _change(
     request: HttpRequest,
     pk: int,
     verb: str,
-    form_class: type[forms.Form],
+    title: str,
+    form: type[forms.Form],
     action: Callable[..., Any],
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """One form page per verb: the rule first, then the form, then the deed."""
+    """One form page per verb, below the text that it is about."""
     viewer = viewer_of(request)
-    context = detail_context(viewer, pk)
-    verdict = context["may"][verb]  # type: ignore[index]
-    if not verdict:
-        return refusal(request, verdict.reason)
-    form = form_class(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        done = perform(request, action, pk=pk, **form.cleaned_data)
-        if done.ok:
-            return redirect(detail_url(pk))
-        form.add_error(None, str(done.reason))
-    context |= {"form": form, "verb": verb}
-    status = 422 if form.errors else 200
-    return page(request, f"commitments/{verb}.html", context, status=status)
+    one = found.commitment(viewer, pk)
+    return edit(
+        request,
+        found.may(viewer, one)[verb],
+        form(**sent(request), initial=initial),
+        action,
+        title=title,
+        back=detail_url(pk),
+        then=detail_url(pk),
+        more={"lead": one.text.best(viewer.lang)[0], "label": title},
+        pk=pk,
+    )
 
 
 def detail_url(pk: int) -> str:

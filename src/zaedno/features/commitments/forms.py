@@ -7,17 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.forms import TextsFormField, WhenFormField
+from zaedno.core.forms import TextsFormField, WhenFormField, day_input
 from zaedno.core.viewer import Viewer
 from zaedno.features.commitments.models import Commitment, Unit
 from zaedno.platform.cities.choices import Scope
 from zaedno.platform.cities.queries import themes
 from zaedno.platform.people.queries import kinds, organisations
-
-
-def day_input() -> forms.DateInput:
-    """The browser's own calendar, which sends the day as 2027-06-30 in every language."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class PromiseForm(forms.Form):
@@ -60,14 +55,14 @@ class PromiseForm(forms.Form):
         self.fields["theme"].queryset = themes(viewer)  # type: ignore[attr-defined]
         self.fields["helpers"].queryset = kinds(viewer)  # type: ignore[attr-defined]
 
-    def inputs(self) -> dict[str, Any]:
+    @staticmethod
+    def inputs(typed: dict[str, Any]) -> dict[str, Any]:
         """As the action takes them."""
-        data = dict(self.cleaned_data)
-        theme = data.pop("theme")
+        theme, helpers = typed["theme"], typed["helpers"]
         return {
-            **data,
+            **{name: value for name, value in typed.items() if name != "theme"},
             "theme_id": theme.pk if theme else None,
-            "helpers": [kind.code for kind in data.pop("helpers")],
+            "helpers": [kind.code for kind in helpers],
         }
 
 

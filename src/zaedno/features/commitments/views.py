@@ -60,17 +60,17 @@ def card(viewer: Viewer, row: found.Row) -> dict[str, object]:
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
-    return page(request, "commitments/detail.html", detail_context(viewer, pk))
-
-
-def detail_context(viewer: Viewer, pk: int) -> dict[str, object]:
     one = found.commitment(viewer, pk)
     [row] = found.standings(viewer, [one], clock.today())
-    facts = found.facts_for(viewer, one)
-    may = {verb: rules.may_answer(viewer, facts, verb) for verb in ("confirm", "refuse")}
-    may |= {verb: rules.may_change(viewer, facts, verb) for verb in ("report", "amend", "withdraw")}
-    readings = [{"row": p, "value": words.with_unit(p.value, one.unit)} for p in one.progress.all()]
-    return {**card(viewer, row), "may": may, "readings": readings, "kind": "commitments.commitment"}
+    context = {
+        **card(viewer, row),
+        "may": found.may(viewer, one),
+        "readings": [
+            {"row": p, "value": words.with_unit(p.value, one.unit)} for p in one.progress.all()
+        ],
+        "kind": "commitments.commitment",
+    }
+    return page(request, "commitments/detail.html", context)
 
 
 @require_GET

@@ -11,7 +11,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from zaedno.algorithms.delivery import Reading, Standing, reviewed, standing
+from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
+from zaedno.features.commitments import rules
 from zaedno.features.commitments.models import Amendment, Commitment, Progress
 from zaedno.features.commitments.rules import Facts
 
@@ -98,6 +100,14 @@ def stands(viewer: Viewer, row: Commitment, as_of: date) -> Standing:
 def facts_for(viewer: Viewer, row: Commitment) -> Facts:
     last = max((p.day for p in row.progress.all()), default=None)
     return Facts(row.state, row.owner_id, row.due_now, row.confirmed_on, last)
+
+
+def may(viewer: Viewer, row: Commitment) -> dict[str, Verdict]:
+    """Which verbs are open to this viewer on this commitment, with the reason where not."""
+    facts = facts_for(viewer, row)
+    answers = {verb: rules.may_answer(viewer, facts, verb) for verb in ("confirm", "refuse")}
+    changes = ("report", "amend", "withdraw")
+    return answers | {verb: rules.may_change(viewer, facts, verb) for verb in changes}
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
