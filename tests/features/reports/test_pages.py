@@ -38,7 +38,6 @@ def test_the_json_is_what_was_hashed(world: World) -> None:
     version = freeze(world, start(world))
     answer = world.client().get(f"/bg/reports/{version.report.slug}/v1/report.json")
 
-
     assert hashlib.sha256(answer.content).hexdigest() == version.content_hash
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zaedno.core import clock
 from zaedno.core.partial_dates import When
@@ -80,15 +81,13 @@ def chain_figures(viewer: Viewer) -> list[Figure]:
     by_state = found.counts(viewer)
     silent = (State.PROPOSED, State.REFUSED)
     counted = sum(n for state, n in by_state.items() if state not in silent)
+    done, dropped = by_state.get(State.COMPLETE, 0), by_state.get(State.WITHDRAWN, 0)
     url = reverse("commitments:list")
+    promised = pgettext("chain", "commitments")
     return [
-        Figure("commitment", 40, counted, _("commitments"), f"{url}?counted=on"),
-        Figure(
-            "result", 50, by_state.get(State.COMPLETE, 0), _("delivered"), f"{url}?state=complete"
-        ),
-        Figure(
-            "result", 51, by_state.get(State.WITHDRAWN, 0), _("dropped"), f"{url}?state=withdrawn"
-        ),
+        Figure("commitment", 40, counted, promised, f"{url}?counted=on"),
+        Figure("result", 50, done, pgettext("chain", "delivered"), f"{url}?state=complete"),
+        Figure("result", 51, dropped, pgettext("chain", "dropped"), f"{url}?state=withdrawn"),
     ]
 
 
