@@ -13,7 +13,7 @@ from zaedno.core.verdict import Sentence
 WIDTH = 440
 SIZE = 14
 LINE = 18
-CHARACTER = 0.53  # of the type size: the mean width of a Cyrillic letter of our face
+CHARACTER = 0.5  # of the type size: the mean width of a Cyrillic letter of our face
 INK, MUTED, PAPER, RULE = "#1B2430", "#5B6675", "#FFFFFF", "#C9CED6"
 PRIMARY, PALE, ACCENT = "#0B5CAD", "#B9D3EE", "#F2B705"
 FACE = "Sofia Sans, Sofia Sans Variable, Arial, sans-serif"

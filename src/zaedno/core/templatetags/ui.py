@@ -132,10 +132,15 @@ def growths(context: Any, thing: Any) -> dict[str, Any]:
     offered = registry.growths(context["viewer"], thing.kind)
     return {
         "buttons": [
-            (growth.title, f"{reverse(growth.start_url)}?from={thing.kind}:{thing.id}")
+            (growth.title, f"{_start(growth.start_url)}?from={thing.kind}:{thing.id}")
             for _verb, growth in offered
         ]
     }
+
+
+def _start(address: str) -> str:
+    """Where the form of a growth begins: a name of an address, or a path without its language."""
+    return f"/{get_language()}{address}" if address.startswith("/") else reverse(address)
 
 
 @register.inclusion_tag("core/ui/page_links.html", takes_context=True)
