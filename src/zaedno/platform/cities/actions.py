@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.partial_dates import When
-from zaedno.core.verdict import Verdict, deny, ensure
+from zaedno.core.verdict import Verdict, ensure
 from zaedno.platform.cities import rules
 from zaedno.platform.cities.models import (
     City,
@@ -113,9 +112,7 @@ def record_figure(
     mark: str = "",
 ) -> Figure:
     """A published number with source and date. Another source's number stands beside it."""
-    _check(ctx, rules.may_set_city(ctx.viewer))
-    if not source.strip():
-        ensure(deny(_("Write where the number was published.")))
+    _check(ctx, rules.may_record_figure(ctx.viewer, source))
     figure = Figure.objects.create(
         **_owner(owner), key=key, value=value, as_of=as_of, source=source.strip(), mark=mark
     )

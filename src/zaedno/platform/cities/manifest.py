@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.registry import Feature, Verb
+from zaedno.core.registry import Feature, NavItem, Verb
 
 OPERATOR = ("operator",)
 COORDINATOR = ("coordinator",)
@@ -20,5 +20,8 @@ feature = Feature(
         Verb("cities.name_districts", _("named the city's districts"), roles=COORDINATOR),
         Verb("cities.name_theme", _("named a theme"), roles=COORDINATOR),
     ),
+    nav=(NavItem(_("The city's journey"), "cities:timeline", order=60),),
+    staff_nav=(NavItem(_("The city"), "cities:settings", order=90, roles=COORDINATOR),),
+    offers={"timeline": ("queries.milestones",)},
     demo=((10, "demo.load"),),
 )

@@ -110,11 +110,17 @@ class Theme(Marked):
 class Figure(Marked):
     """A published number as its source gave it, with the date: several may stand side by side."""
 
+    class Key(models.TextChoices):
+        CITIES = "cities", _("Cities in the programme")
+        INHABITANTS = "inhabitants", _("Inhabitants")
+        DISTRICTS = "districts", _("Districts")
+        COUNCILLORS = "councillors", _("Municipal councillors")
+
     programme = models.ForeignKey(
         Programme, null=True, on_delete=models.PROTECT, related_name="figures"
     )
     city = models.ForeignKey(City, null=True, on_delete=models.PROTECT, related_name="figures")
-    key = models.SlugField(max_length=60)
+    key = models.CharField(max_length=20, choices=Key)
     value = models.CharField(max_length=60)
     as_of = WhenField()
     source = models.CharField(max_length=300)
