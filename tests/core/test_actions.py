@@ -61,5 +61,6 @@ def test_a_secret_deed_leaves_a_receipt_that_names_nobody(
     tie(world, key="k2", target=3)
     assert first == again
     receipts = list(Receipt.objects.all())
-    assert len({r.actor for r in receipts}) == 2
-    assert all(len(r.actor) == 64 and r.at.minute == 0 for r in receipts)
+    assert len({r.key for r in receipts}) == 2
+    assert all(r.actor == "secret" and len(r.key) == 64 for r in receipts)
+    assert all(r.at.minute == 0 for r in receipts)

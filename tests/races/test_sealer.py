@@ -40,7 +40,7 @@ def test_every_deed_is_sealed_once(
     def guarded(run: Any, *args: int) -> None:
         try:
             run(*args)
-        except Exception as error:  # noqa: BLE001 - a thread's failure is the test's
+        except Exception as error:
             failures.append(error)
         finally:
             connection.close()

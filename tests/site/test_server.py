@@ -198,3 +198,8 @@ def test_a_second_process_on_the_same_data_is_refused(live_site: LiveSite) -> No
 def test_health_says_what_is_missing(live_site: LiveSite) -> None:
     assert json.loads(live_site.get("/readyz")[1]) == {"ready": True, "missing": []}
     assert live_site.get("/healthz")[0] == 200
+
+
+def test_an_address_of_no_city_is_not_found(live_site: LiveSite) -> None:
+    status, page = live_site.get("/bg/")
+    assert (status, "не отговаря никой град" in page) == (404, True)

@@ -141,13 +141,13 @@ def action(
 
 
 def _once(ctx: Ctx, run: Callable[..., Any], inputs: dict[str, Any]) -> Any:
-    digest = digest_of(inputs)
-    whose, moment = _holder(ctx)
-    blank = Receipt(actor=whose, key=ctx.key, verb=ctx.verb, digest=digest, at=moment)
+    blank = _receipt(ctx, digest_of(inputs))
     # The row is put there first and then held: a second sender waits here for the first one.
     Receipt.objects.bulk_create([blank], ignore_conflicts=True)
-    receipt = Receipt.objects.select_for_update().get(actor=whose, key=ctx.key, verb=ctx.verb)
-    if receipt.digest != digest:
+    receipt = Receipt.objects.select_for_update().get(
+        actor=blank.actor, key=blank.key, verb=ctx.verb
+    )
+    if receipt.digest != blank.digest:
         raise Conflict
     if receipt.result is not None:
         return _thaw(receipt.result)
@@ -157,16 +157,19 @@ def _once(ctx: Ctx, run: Callable[..., Any], inputs: dict[str, Any]) -> Any:
     return result
 
 
-def _holder(ctx: Ctx) -> tuple[str, datetime]:
-    """Whose receipt it is and when it was given.
+def _receipt(ctx: Ctx, digest: str) -> Receipt:
+    """Whose form this was. Of a secret deed only who holds the form's key can tell.
 
-    Of a secret deed only a fingerprint stands there, another one for each form, and the hour: the
-    row next to it in the same transaction may be the dot or the note itself.
+    The key is random, known to the browser alone and kept nowhere: without it neither the person
+    nor, by trying all choices, the choice can be found from the row.
     """
     if not ACTIONS[ctx.verb].secret:
-        return ctx.actor, ctx.now
+        return Receipt(actor=ctx.actor, key=ctx.key, verb=ctx.verb, digest=digest, at=ctx.now)
+    mixed = [
+        hashlib.sha256(f"{ctx.key}|{part}".encode()).hexdigest() for part in (ctx.actor, digest)
+    ]
     hour = ctx.now.replace(minute=0, second=0, microsecond=0)
-    return keyed_hash("receipt", f"{ctx.actor}:{ctx.key}"), hour
+    return Receipt(actor="secret", key=mixed[0], verb=ctx.verb, digest=mixed[1], at=hour)
 
 
 def _freeze(result: Any) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zaedno.core import colours
@@ -40,7 +42,19 @@ def city_colours(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if not hasattr(request, "city"):
+        return nowhere(request)
     return render(request, "core/not_found.html", status=404)
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """No city answers to this host: a page without a city's frame."""
+    context = {
+        "lang": get_language() or settings.LANGUAGE_CODE,
+        "title": _("There is no such page"),
+        "told": _("No city answers at this address."),
+    }
+    return HttpResponse(render_to_string("zaedno_site/plain.html", context), status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
