@@ -95,6 +95,7 @@ def test_standing_pages(world: World, lang: str, path: str) -> None:
 
 
 def test_the_page_of_components_is_for_the_demo_only(world: World, settings: Any) -> None:
+    settings.DEMO = False
     assert world.client().get("/bg/style/").status_code == 404
     settings.DEMO = True
     html = world.client().get("/bg/style/").content.decode()

@@ -112,6 +112,12 @@ def station(name: str) -> str:
     return names.get(name, "")
 
 
+@register.inclusion_tag("core/ui/crumbs.html")
+def crumbs(*pairs: Any) -> dict[str, Any]:
+    """The way up: `{% crumbs url title url title %}`."""
+    return {"links": list(zip(pairs[::2], pairs[1::2], strict=True))}
+
+
 @register.inclusion_tag("core/ui/empty.html")
 def empty(title: Any, text: Any = "", url: str = "", label: Any = "") -> dict[str, Any]:
     """Nothing here yet: say when something comes and what one can do."""
