@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.json import KeyTransform, KeyTransformFactory, KeyTransformGt
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,27 @@ def texts(**by_lang: str) -> Texts:
     return Texts({lang: text.strip() for lang, text in by_lang.items() if text and text.strip()})
 
 
+class OneLanguage(KeyTransform):
+    """The text in one language: `title__bg`."""
+
+
+@OneLanguage.register_lookup
+class OneLanguageGreater(KeyTransformGt):
+    """A language that is missing is not greater than anything.
+
+    Plain SQL says "unknown" of it, and a check that is unknown lets the row pass.
+    """
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(compiler, connection)
+        return f"COALESCE(({sql}), FALSE)", params
+
+
+class OneLanguageFactory(KeyTransformFactory):
+    def __call__(self, *args: Any, **kwargs: Any) -> OneLanguage:
+        return OneLanguage(self.key_name, *args, **kwargs)
+
+
 class TextsField(models.JSONField):
     """Stores `Texts`. Add `texts_filled("title", name=...)` to the model's constraints."""
 
@@ -54,6 +76,10 @@ class TextsField(models.JSONField):
         if self.each_max:
             kwargs["max_length"] = self.each_max
         return name, path, args, kwargs
+
+    def get_transform(self, name: str) -> Any:
+        found = super().get_transform(name)
+        return OneLanguageFactory(name) if isinstance(found, KeyTransformFactory) else found
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         found = super().from_db_value(value, expression, connection)
