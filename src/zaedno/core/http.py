@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -51,12 +51,21 @@ def act(
     action: Callable[..., Any],
     *,
     then: str | Callable[[Any], str],
-    said: Sentence = "",
+    said: Sentence | Callable[[Any], Sentence] = "",
     back: str = "",
     **inputs: Any,
 ) -> HttpResponse:
-    """A button: do it and go on to `then`; a refusal is said on the page one came from."""
+    """A button: do it and go on to `then`; a refusal is said on the page one came from.
+
+    A script that asks for JSON gets the sentence to say aloud and stays where it is.
+    """
     outcome = perform(request, action, **inputs)
+    if outcome.ok and callable(said):
+        said = said(outcome.result)
+    if request.headers.get("Accept") == "application/json":
+        sentence = str(said if outcome.ok else outcome.reason)
+        answer = {"ok": outcome.ok, "said": sentence}
+        return JsonResponse(answer, status=200 if outcome.ok else 409)
     if outcome.ok:
         if said:
             messages.success(request, str(said))

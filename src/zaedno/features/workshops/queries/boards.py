@@ -13,7 +13,7 @@ from zaedno.features.workshops.models.board import Board, Change, Cluster, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import Voting
 from zaedno.features.workshops.rules.notes import BoardFacts
-from zaedno.platform.people.models import Role
+from zaedno.platform.people.models import Organisation, Role, StakeholderKind
 
 FINAL = (Workshop.State.VALIDATED, Workshop.State.PUBLISHED)
 
@@ -26,8 +26,18 @@ def workshop(viewer: Viewer, slug: str) -> Workshop:
     return get_object_or_404(workshops(viewer), slug=slug)
 
 
+def board_rows(viewer: Viewer, workshop_id: int) -> QuerySet[Board]:
+    return Board.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)
+
+
 def boards(viewer: Viewer, workshop_id: int) -> list[Board]:
-    return list(Board.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id))
+    return list(board_rows(viewer, workshop_id))
+
+
+def kinds(viewer: Viewer) -> list[tuple[int, str]]:
+    """The city's kinds of organisations, to choose from."""
+    found = StakeholderKind.objects.filter(city_id=viewer.city.pk, label_only=False)
+    return [(kind.pk, str(kind)) for kind in found]
 
 
 def board(viewer: Viewer, pk: int) -> Board:
@@ -39,6 +49,10 @@ def notes(viewer: Viewer) -> QuerySet[Note]:
     """The notes that are shown, with what their paper says."""
     found = Note.objects.filter(city_id=viewer.city.pk, state=Note.State.SHOWN)
     return found.select_related("board", "cluster", "kind", "organisation", "workshop")
+
+
+def has_illustrative(viewer: Viewer, workshop_id: int) -> bool:
+    return notes(viewer).filter(workshop_id=workshop_id, mark=Note.Mark.ILLUSTRATIVE).exists()
 
 
 def note(viewer: Viewer, receipt: str) -> Note:
@@ -91,6 +105,18 @@ def author_token(viewer: Viewer, workshop_id: int) -> str:
     if viewer.visitor:
         return keyed_hash("author", f"{workshop_id}:visitor:{viewer.visitor}")
     return ""
+
+
+def organisation(viewer: Viewer, pk: int) -> Organisation:
+    return get_object_or_404(Organisation.objects.filter(city_id=viewer.city.pk), pk=pk)
+
+
+def represented(viewer: Viewer) -> list[Organisation]:
+    """The organisations this person speaks for; no query for everybody else."""
+    if not viewer.represents:
+        return []
+    found = Organisation.objects.filter(city_id=viewer.city.pk, pk__in=viewer.represents)
+    return list(found.order_by("slug"))
 
 
 def took_part(viewer: Viewer, workshop_ids: list[int]) -> dict[tuple[int, int], int]:

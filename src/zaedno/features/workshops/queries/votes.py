@@ -9,10 +9,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from zaedno.core.charts import Bar, BarChart
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Cluster, Note
+from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import Dot, Tally, Voter, Voting, token_of
+from zaedno.features.workshops.queries.swot import demonstration
 from zaedno.features.workshops.rules.dots import dots_left, ranked
 
 
@@ -104,6 +109,25 @@ def rankings(viewer: Viewer, workshop_ids: list[int]) -> dict[int, list[Ranked]]
 
 def ranking(viewer: Viewer, workshop_id: int) -> list[Ranked]:
     return rankings(viewer, [workshop_id]).get(workshop_id, [])
+
+
+def chart(viewer: Viewer, workshop: Workshop) -> BarChart:
+    """The ranking as bars; each one leads to its group's notes."""
+    rows = ranking(viewer, workshop.pk)
+    return BarChart(
+        title=_("Groups of notes by dots"),
+        bars=tuple(
+            Bar(
+                label=f"{r.rank}. {r.cluster.title}",
+                value=r.dots,
+                url=reverse("workshops:group", args=[r.cluster.pk]),
+            )
+            for r in rows
+        ),
+        label_head=_("Group"),
+        value_head=_("Dots"),
+        watermark=demonstration(any(r.cluster.illustrative for r in rows)),
+    )
 
 
 def turnout(viewer: Viewer, workshop_id: int) -> tuple[int, int]:

@@ -69,6 +69,19 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def written_in(text: str, lang: str) -> str:
+    """The language a person wrote in: Cyrillic letters are Bulgarian, else the page's language.
+
+    >>> written_in("Едно", "en"), written_in("One", "en"), written_in("One", "bg")
+    ('bg', 'en', 'en')
+    """
+    letters = [c for c in text if c.isalpha()]
+    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in letters)
+    if not letters:
+        return lang
+    return "bg" if 2 * cyrillic >= len(letters) else "en"
+
+
 def may_say(text: str) -> Verdict:
     length = len(text)
     if not length:

@@ -1,0 +1,1 @@
+"""Take what you need from the part it lives in."""

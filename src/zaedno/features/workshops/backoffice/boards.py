@@ -1,0 +1,132 @@
+"""The facilitator's and the note-taker's pages: boards, the vote, polls, paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from zaedno.core.editing import edit, sent
+from zaedno.core.fields import Texts
+from zaedno.core.http import act, page, refusal, viewer_of
+from zaedno.core.viewer import Viewer
+from zaedno.features.workshops import boards as live
+from zaedno.features.workshops.actions import boards as actions
+from zaedno.features.workshops.actions import notes as note_actions
+from zaedno.features.workshops.forms.boards import BoardsForm, OpenVotingForm, PaperForm
+from zaedno.features.workshops.models.board import Board
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.queries import boards as queries
+from zaedno.features.workshops.queries import polls, votes
+from zaedno.features.workshops.rules import boards as rules
+from zaedno.features.workshops.rules import notes as note_rules
+
+
+@require_GET
+def lead(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page to run the room from: the vote first, then boards, polls and what comes after."""
+    viewer = viewer_of(request)
+    workshop = queries.workshop(viewer, slug)
+    verdict = rules.may_scribe(viewer)
+    if not verdict:
+        return refusal(request, verdict.reason)
+    boards = queries.boards(viewer, workshop.pk)
+    voting_open = queries.open_voting(viewer, workshop.pk) is not None
+    context = {
+        "workshop": workshop,
+        "boards": [(b, _turns(viewer_of(request), b)) for b in boards],
+        "counts": queries.counts_by_board(viewer, workshop.pk),
+        "voting": votes.latest(viewer, workshop.pk),
+        "voting_open": voting_open,
+        "could_vote": queries.entitled(viewer, workshop)[1],
+        "form": OpenVotingForm(),
+        "polls": polls.of_workshop(viewer, workshop.pk),
+        "freeze": rules.may_freeze(viewer, [b.state for b in boards], voting_open),
+        "set_up": rules.may_set_up(viewer, workshop.state in queries.FINAL),
+        "live": live.permission(workshop),
+    }
+    return page(request, "workshops/lead.html", context)
+
+
+def _turns(viewer: Viewer, board: Board) -> dict[str, bool]:
+    return {
+        "open": bool(rules.may_turn(viewer, board.state, Board.State.OPEN)),
+        "close": bool(rules.may_turn(viewer, board.state, Board.State.CLOSED)),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def set_up(request: HttpRequest, slug: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    workshop = queries.workshop(viewer, slug)
+    there = [b.kind for b in queries.boards(viewer, workshop.pk)]
+    return edit(
+        request,
+        rules.may_set_up(viewer, workshop.state in queries.FINAL),
+        BoardsForm(initial={"kinds": there}, **sent(request)),
+        actions.set_up_boards,
+        workshop=workshop,
+        title=_("Boards of the workshop"),
+        back=_lead(workshop),
+        then=_lead(workshop),
+        said=_("The boards are set up."),
+    )
+
+
+@require_POST
+def open_board(request: HttpRequest, pk: int) -> HttpResponse:
+    board = queries.board(viewer_of(request), pk)
+    then = _lead(board.workshop)
+    return act(request, actions.open_board, board=board, then=then, said=_("The board is open."))
+
+
+@require_POST
+def close_board(request: HttpRequest, pk: int) -> HttpResponse:
+    board = queries.board(viewer_of(request), pk)
+    then = _lead(board.workshop)
+    said = _("The board is closed for notes.")
+    return act(request, actions.close_board, board=board, then=then, said=said)
+
+
+@require_POST
+def freeze(request: HttpRequest, slug: str) -> HttpResponse:
+    workshop = queries.workshop(viewer_of(request), slug)
+    said = _("The boards are frozen; the notes stay as they are.")
+    then = _lead(workshop)
+    return act(request, actions.freeze_boards, workshop=workshop, then=then, said=said)
+
+
+@require_http_methods(["GET", "POST"])
+def paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """Typing in sheets, one after the other: the form comes back empty for the next one."""
+    viewer = viewer_of(request)
+    workshop = queries.workshop(viewer, slug)
+    boards = queries.board_rows(viewer, workshop.pk)
+    form = PaperForm(boards, queries.kinds(viewer), **sent(request))
+    again = reverse("workshops:paper", args=[slug])
+
+    def shaped(typed: dict[str, Any]) -> dict[str, Any]:
+        lang = note_rules.written_in(typed["text"], viewer.lang)
+        kind_id = int(typed["kind_id"]) if typed["kind_id"] else None
+        text = Texts({lang: typed["text"]})
+        return {**typed, "text": text, "lang": lang, "kind_id": kind_id}
+
+    return edit(
+        request,
+        rules.may_scribe(viewer),
+        form,
+        note_actions.enter_note,
+        title=_("Note from a paper sheet"),
+        back=reverse("workshops:board", args=[slug]),
+        then=again,
+        said=_("The note is entered. Here is the form for the next sheet."),
+        shape=shaped,
+        more={"label": _("Enter the note")},
+    )
+
+
+def _lead(workshop: Workshop) -> str:
+    return reverse("workshops:lead", args=[workshop.slug])

@@ -1,0 +1,49 @@
+"""The boards as files: notes and SWOT as tables, SWOT as a picture with its words inside."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.views.decorators.http import require_GET
+
+from zaedno.core import charts
+from zaedno.core.http import viewer_of
+from zaedno.features.workshops.exports import boards as exports
+from zaedno.features.workshops.models.board import Board
+from zaedno.features.workshops.queries import boards as queries
+from zaedno.features.workshops.queries import swot
+
+SAMPLE = "DEMONSTRATION-DATA-"
+
+
+@require_GET
+def notes_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    return _table(request, slug, "notes", tuple(Board.Kind))
+
+
+@require_GET
+def swot_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    return _table(request, slug, "swot", swot.KINDS)
+
+
+@require_GET
+def swot_svg(request: HttpRequest, slug: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    workshop = queries.workshop(viewer, slug)
+    chart = swot.swot(viewer, workshop)
+    sample = SAMPLE if chart.watermark else ""
+    picture = charts.swot(chart)
+    response = HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{sample}{slug}-swot.svg"'
+    return response
+
+
+def _table(
+    request: HttpRequest, slug: str, what: str, kinds: tuple[str, ...]
+) -> StreamingHttpResponse:
+    viewer = viewer_of(request)
+    workshop = queries.workshop(viewer, slug)
+    sample = SAMPLE if queries.has_illustrative(viewer, workshop.pk) else ""
+    body = exports.lines(viewer, workshop, kinds)
+    response = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{sample}{slug}-{what}.csv"'
+    return response
