@@ -8,6 +8,9 @@
 //     <p data-live-part="left">…</p>
 //   </z-live>
 //
+// Columns that may come and go are `data-live-column` inside one `data-live-columns`. `refresh()`
+// shows at once, without an offer, what the person did on this page.
+//
 // On a message (or after a gap) the page named by `data-src` (else this very page) is fetched and
 // the element with the same id in it is compared with ours: items by `data-live-id`, changed ones by
 // `data-live-version`, other regions by their HTML. Nothing on the page moves until the person
@@ -109,7 +112,8 @@ class ZLive extends HTMLElement {
       const own = this.part(part.dataset.livePart);
       return own && own.textContent.trim() !== part.textContent.trim();
     });
-    return { added, any: added > 0 || gone || changed || parts };
+    const columns = keys(this) !== keys(fresh);
+    return { added, any: added > 0 || gone || changed || parts || columns };
   }
 
   part(name) {
@@ -131,6 +135,13 @@ class ZLive extends HTMLElement {
     this.offer.hidden = true;
     this.voice.textContent = "";
     this.fresh = undefined;
+  }
+
+  async refresh() {
+    clearTimeout(this.soon);
+    await this.compare();
+    if (this.fresh) this.merge(this.fresh);
+    this.withdraw();
   }
 
   show() {
@@ -157,6 +168,7 @@ class ZLive extends HTMLElement {
     const ours = byId(this);
     const theirs = byId(fresh);
     let first;
+    this.addColumns(fresh);
     for (const [id, item] of ours) if (!theirs.has(id) && !busy(item)) item.remove();
     for (const list of fresh.querySelectorAll("[data-live-list]")) {
       const own = this.querySelector(`[data-live-list="${CSS.escape(list.dataset.liveList)}"]`);
@@ -174,7 +186,37 @@ class ZLive extends HTMLElement {
       const own = this.part(part.dataset.livePart);
       if (own && !busy(own)) own.replaceChildren(...copy(part).childNodes);
     }
+    this.orderColumns(fresh);
     return first;
+  }
+
+  addColumns(fresh) {
+    const own = this.querySelector("[data-live-columns]");
+    for (const column of own ? fresh.querySelectorAll("[data-live-column]") : []) {
+      if (this.column(column)) continue;
+      const put = copy(column);
+      for (const item of put.querySelectorAll("[data-live-id]")) item.remove();
+      own.append(put);
+    }
+  }
+
+  // Last, when every item has found its place: empty columns that are gone go, the rest in order.
+  orderColumns(fresh) {
+    const own = this.querySelector("[data-live-columns]");
+    if (!own) return;
+    const theirs = [...fresh.querySelectorAll("[data-live-column]")];
+    const names = new Set(theirs.map((column) => column.dataset.liveColumn));
+    for (const column of [...own.querySelectorAll("[data-live-column]")]) {
+      if (!names.has(column.dataset.liveColumn) && !busy(column)) column.remove();
+    }
+    const now = [...own.querySelectorAll("[data-live-column]")];
+    if (now.some(busy)) return;
+    const wanted = theirs.map((column) => this.column(column));
+    if (wanted.some((column, at) => column !== now[at])) own.append(...wanted);
+  }
+
+  column(other) {
+    return this.querySelector(`[data-live-column="${CSS.escape(other.dataset.liveColumn)}"]`);
   }
 
   renewed(mine, item) {
@@ -191,6 +233,11 @@ function byId(root) {
   return new Map(
     [...root.querySelectorAll("[data-live-id]")].map((item) => [item.dataset.liveId, item]),
   );
+}
+
+function keys(root) {
+  const columns = [...root.querySelectorAll("[data-live-column]")];
+  return columns.map((column) => column.dataset.liveColumn).join(" ");
 }
 
 function version(item) {

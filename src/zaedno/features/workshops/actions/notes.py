@@ -63,7 +63,7 @@ def enter_note(
 ) -> Note:
     """The note-taker types in a paper sheet for somebody; both languages where there are two.
 
-    `details` are theme, scope, room, source and mark.
+    `details` are theme, scope, room, authorship, source and mark.
     """
     board = _held(ctx, board)
     facts = queries.board_facts(board.workshop, board, _voting_open(ctx, board))
@@ -74,7 +74,7 @@ def enter_note(
     for said in cleaned.values():
         ensure(rules.may_say(said))
     details.setdefault("source", Note.Source.PAPER)
-    if kind_id is not None or details.pop("signed", False):
+    if kind_id is not None:
         details["authorship"] = Note.Authorship.GROUP
     note = _put(ctx, board, text=cleaned, lang=lang, kind_id=kind_id, own=False, **details)
     ctx.record(note, board=board.pk)

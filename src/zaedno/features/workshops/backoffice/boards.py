@@ -37,8 +37,7 @@ def lead(request: HttpRequest, slug: str) -> HttpResponse:
     voting_open = queries.open_voting(viewer, workshop.pk) is not None
     context = {
         "workshop": workshop,
-        "boards": [(b, _turns(viewer_of(request), b)) for b in boards],
-        "counts": queries.counts_by_board(viewer, workshop.pk),
+        "boards": _rows(viewer, boards, queries.counts_by_board(viewer, workshop.pk)),
         "voting": votes.latest(viewer, workshop.pk),
         "voting_open": voting_open,
         "could_vote": queries.entitled(viewer, workshop)[1],
@@ -51,11 +50,16 @@ def lead(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "workshops/lead.html", context)
 
 
-def _turns(viewer: Viewer, board: Board) -> dict[str, bool]:
-    return {
-        "open": bool(rules.may_turn(viewer, board.state, Board.State.OPEN)),
-        "close": bool(rules.may_turn(viewer, board.state, Board.State.CLOSED)),
-    }
+def _rows(viewer: Viewer, boards: list[Board], counts: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "board": b,
+            "count": counts.get(b.kind, 0),
+            "open": rules.may_turn(viewer, b.state, Board.State.OPEN),
+            "close": rules.may_turn(viewer, b.state, Board.State.CLOSED),
+        }
+        for b in boards
+    ]
 
 
 @require_http_methods(["GET", "POST"])

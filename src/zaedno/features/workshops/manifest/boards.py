@@ -38,11 +38,36 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.add_statement", _("added a statement to the shared vision"), ANYBODY),
     Verb("workshops.add_dissent", _("entered a dissenting sentence from paper"), SCRIBES),
 )
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "workshops.note": Kind(
+        _("note"),
+        read="queries.threads.notes",
+        story="queries.threads.note_stories",
+        station="note",
+    ),
+    "workshops.cluster": Kind(
+        _("group of notes"),
+        read="queries.threads.clusters",
+        story="queries.threads.cluster_stories",
+        station="note",
+    ),
+}
 LISTENS: dict[str, tuple[str, ...]] = {}
 GROWS: dict[str, Growth] = {}
 NAV: tuple[NavItem, ...] = ()
 STAFF_NAV: tuple[NavItem, ...] = ()
 SCHEDULE: tuple[Job, ...] = ()
-OFFERS: dict[str, tuple[str, ...]] = {}
-DEMO: tuple[tuple[int, str], ...] = ()
+OFFERS: dict[str, tuple[str, ...]] = {
+    "home_question": ("queries.board_offers.home_question",),
+    "home_cards": ("queries.board_offers.home_cards",),
+    "chain_figures": ("queries.board_offers.chain_figures",),
+    "profile_entries": ("queries.board_offers.profile_entries",),
+    "staff_tasks": ("queries.board_offers.staff_tasks",),
+    "report_sections": ("report.boards.sections",),
+}
+DEMO: tuple[tuple[int, str], ...] = (
+    (41, "demo.boards.load"),
+    (42, "demo.polls.load"),
+    (91, "demo.boards.load_living"),
+    (92, "demo.polls.load_living"),
+)

@@ -51,6 +51,19 @@ def notes(viewer: Viewer) -> QuerySet[Note]:
     return found.select_related("board", "cluster", "kind", "organisation", "workshop")
 
 
+def final_notes(viewer: Viewer) -> QuerySet[Note]:
+    """Notes of workshops whose result stands, newest workshop first."""
+    found = notes(viewer).filter(workshop__state__in=FINAL)
+    return found.order_by("-workshop_id", "board__order", "id")
+
+
+def final_clusters(viewer: Viewer) -> QuerySet[Cluster]:
+    live = Cluster.objects.filter(city_id=viewer.city.pk, state=Cluster.State.LIVE)
+    live = live.filter(workshop__state__in=FINAL).select_related("workshop", "theme")
+    shown = Count("notes", filter=Q(notes__state=Note.State.SHOWN))
+    return live.annotate(shown=shown).order_by("-workshop_id", "number")
+
+
 def has_illustrative(viewer: Viewer, workshop_id: int) -> bool:
     return notes(viewer).filter(workshop_id=workshop_id, mark=Note.Mark.ILLUSTRATIVE).exists()
 

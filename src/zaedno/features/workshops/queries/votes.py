@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Cluster, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import Dot, Tally, Voter, Voting, token_of
+from zaedno.features.workshops.queries import boards
 from zaedno.features.workshops.queries.swot import demonstration
 from zaedno.features.workshops.rules.dots import dots_left, ranked
 
@@ -111,6 +111,17 @@ def ranking(viewer: Viewer, workshop_id: int) -> list[Ranked]:
     return rankings(viewer, [workshop_id]).get(workshop_id, [])
 
 
+def all_groups(viewer: Viewer) -> list[tuple[Cluster, Ranked | None]]:
+    """Every group of workshops whose result stands, with its place where there was a vote."""
+    found = list(boards.final_clusters(viewer))
+    placed = rankings(viewer, sorted({c.workshop_id for c in found}))
+    places = {r.cluster.pk: r for rows in placed.values() for r in rows}
+    ordered = sorted(
+        found, key=lambda c: (-c.workshop_id, places[c.pk].rank if c.pk in places else c.number)
+    )
+    return [(c, places.get(c.pk)) for c in ordered]
+
+
 def chart(viewer: Viewer, workshop: Workshop) -> BarChart:
     """The ranking as bars; each one leads to its group's notes."""
     rows = ranking(viewer, workshop.pk)
@@ -134,12 +145,3 @@ def turnout(viewer: Viewer, workshop_id: int) -> tuple[int, int]:
     """(could vote, voted) of the last closed vote."""
     found = closed(viewer, [workshop_id]).get(workshop_id)
     return (found.could_vote, found.did_vote or 0) if found else (0, 0)
-
-
-def grouped_counts(viewer: Viewer, workshop_id: int) -> dict[int, int]:
-    """{live group: notes shown}."""
-    shown = Count("notes", filter=Q(notes__state=Note.State.SHOWN))
-    live = Cluster.objects.filter(
-        city_id=viewer.city.pk, workshop_id=workshop_id, state=Cluster.State.LIVE
-    )
-    return dict(live.annotate(shown=shown).values_list("id", "shown"))

@@ -15,6 +15,7 @@ from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import Voting
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.queries import votes
+from zaedno.features.workshops.rules.dots import ranked
 from zaedno.features.workshops.rules.notes import shown_author
 
 BY = ("boards", "groups")
@@ -148,24 +149,23 @@ def _by_board(boards: list[Board], papers: list[Paper]) -> list[Column]:
 
 
 def _by_group(clusters: list[Cluster], papers: list[Paper], *, counted: bool) -> list[Column]:
-    """The notes that wait for a group first, then the groups: by number, or by rank once counted."""
+    """The notes that wait for a group first, then the groups: by number, once counted by rank."""
     lying: dict[int | None, list[Paper]] = {None: [], **{c.pk: [] for c in clusters}}
     for paper in papers:
         lying[paper.note.cluster_id].append(paper)
+    dots = {c.pk: sum(p.dots or 0 for p in lying[c.pk]) for c in clusters}
+    order = ranked({c.pk: (c.number, dots[c.pk]) for c in clusters})
+    rank = {pk: place for place, pk in enumerate(order, start=1)} if counted else {}
     columns = [
         Column(
             f"group-{c.pk}",
             c.title,
             lying[c.pk],
             cluster=c,
-            dots=sum(p.dots or 0 for p in lying[c.pk]) if counted else None,
+            rank=rank.get(c.pk),
+            dots=dots[c.pk] if counted else None,
         )
         for c in clusters
     ]
-    if counted:
-        columns.sort(key=lambda col: (-(col.dots or 0), col.cluster.number if col.cluster else 0))
-        columns = [
-            Column(c.key, c.title, c.papers, cluster=c.cluster, dots=c.dots, rank=rank)
-            for rank, c in enumerate(columns, start=1)
-        ]
+    columns.sort(key=lambda column: column.rank or 0)
     return [Column("group-none", _("Without a group yet"), lying[None]), *columns]

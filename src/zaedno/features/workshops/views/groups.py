@@ -21,7 +21,7 @@ from zaedno.features.workshops.forms.boards import GroupForm, MoveForm
 from zaedno.features.workshops.models.board import Change, Cluster, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
-from zaedno.features.workshops.queries import history, walls
+from zaedno.features.workshops.queries import history, votes, walls
 from zaedno.features.workshops.rules import clusters as rules
 from zaedno.features.workshops.views.wall import back_to
 
@@ -203,6 +203,13 @@ def _undone(done: dict[str, int]) -> str:
         done["gone_on"],
     ) % {"n": done["gone_on"]}
     return f"{back} {stay}"
+
+
+@require_GET
+def all_groups(request: HttpRequest) -> HttpResponse:
+    """The groups counted on the home page: those of workshops whose result stands."""
+    rows = votes.all_groups(viewer_of(request))
+    return page(request, "workshops/all_groups.html", {"rows": rows})
 
 
 def groups_of(workshop: Workshop) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from zaedno.core.http import act, page, viewer_of
 from zaedno.features.workshops.actions import dots as dot_actions
 from zaedno.features.workshops.actions import notes as actions
 from zaedno.features.workshops.queries import boards as queries
-from zaedno.features.workshops.queries import walls
+from zaedno.features.workshops.queries import votes, walls
 from zaedno.features.workshops.rules import dots as dot_rules
 from zaedno.features.workshops.rules import notes as rules
 from zaedno.features.workshops.views.wall import back_to
@@ -45,6 +46,16 @@ def left(request: HttpRequest, receipt: str) -> HttpResponse:
     return page(request, "workshops/left.html", {"note": found, "workshop": found.workshop})
 
 
+@require_GET
+def all_notes(request: HttpRequest) -> HttpResponse:
+    """The notes counted on the home page: those of workshops whose result stands."""
+    viewer = viewer_of(request)
+    pages = Paginator(queries.final_notes(viewer), 60)
+    shown = pages.get_page(request.GET.get("page"))
+    context = {"page_obj": shown, "papers": walls.papers(viewer, list(shown)), "pages": pages}
+    return page(request, "workshops/all_notes.html", context)
+
+
 @require_POST
 def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
     found = queries.note(viewer_of(request), receipt)
@@ -70,7 +81,7 @@ def take_dot(request: HttpRequest, pk: int, receipt: str) -> HttpResponse:
 
 def _dot(request: HttpRequest, action: object, pk: int, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
-    voting = queries.voting(viewer, pk)
+    voting = votes.voting(viewer, pk)
     found = queries.note(viewer, receipt)
     return act(
         request,

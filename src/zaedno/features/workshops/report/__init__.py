@@ -1,0 +1,1 @@
+"""What the room gives to the report; each half its own sections."""
