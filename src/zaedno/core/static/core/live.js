@@ -176,9 +176,10 @@ class ZLive extends HTMLElement {
       let place = own.querySelector(":scope > [data-live-id]");
       for (const item of list.querySelectorAll(":scope > [data-live-id]")) {
         const mine = ours.get(item.dataset.liveId);
+        const inPlace = mine && mine === place;
         const put = mine ? this.renewed(mine, item) : newcomer(item);
         if (!mine) first ??= put;
-        if (put === place) place = nextItem(place);
+        if (inPlace) place = nextItem(put);
         else if (!busy(put)) own.insertBefore(put, place);
       }
     }
