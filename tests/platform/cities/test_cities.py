@@ -128,7 +128,7 @@ def test_a_draft_is_not_served(world: World) -> None:
 def test_colours_that_cannot_be_read_are_refused(world: World) -> None:
     client = world.client("coordinator")
     page = client.post("/bg/cities/settings/face/", {"primary": "#ffff00", "accent": ""})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "error-summary" in page.content.decode()
     sent = client.post("/bg/cities/settings/face/", {"primary": "#0b5cad", "accent": ""})
     assert sent.status_code == 302

@@ -50,7 +50,7 @@ def _saved(
         if outcome.ok:
             return redirect("cities:settings")
         form.add_error(None, str(outcome.reason))
-    return _shown(request, **{name: form})
+    return _shown(request, 422, **{name: form})
 
 
 @require_POST

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password as check_password_rules
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.algorithms.likeness import mixed_words
@@ -116,6 +118,11 @@ class ClaimForm(forms.Form):
 
 
 class DecideForm(forms.Form):
+    """The two buttons carry the answer."""
+
+    confirm = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce=lambda said: said == "yes"
+    )
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Needed when you refuse; the person who claimed reads it."),
@@ -126,7 +133,7 @@ class DecideForm(forms.Form):
 
 
 class OrganisationForm(forms.Form):
-    """All names of an organisation; words of mixed script come back as a warning to look at."""
+    """All names of an organisation. What is alike or of mixed script has to be looked at."""
 
     name = TextsFormField(label=_("Official name"), max_length=200)
     abbr = TextsFormField(label=_("Abbreviation"), max_length=60, required=False)
@@ -163,9 +170,27 @@ class OrganisationForm(forms.Form):
         label=_("I have looked at the warnings; save it as it stands."), required=False
     )
 
-    def __init__(self, *args: Any, kinds: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: Any, find: Callable[[list[str]], list[Any]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
+        self.find = find
+        self.alike: list[Any] = []
+        self.mixed: list[str] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Words of two scripts have to be looked at; of a name used twice the deed itself says no,
+        so that the same form sent again still gets its first answer.
+        """
+        data = super().clean() or {}
+        if not self.errors:
+            names = self._names(data)
+            self.alike = self.find(names)
+            self.mixed = sorted({word for name in names for word in mixed_words(name)})
+            if self.mixed and not data.get("looked"):
+                self.add_error("looked", _("Look at the warnings first."))
+        return data
 
     def clean_also_known_as(self) -> list[str]:
         return _lines(self.cleaned_data["also_known_as"])
@@ -173,18 +198,9 @@ class OrganisationForm(forms.Form):
     def clean_former(self) -> list[str]:
         return _lines(self.cleaned_data["former"])
 
-    def names(self) -> list[str]:
-        """Every name on the form, for the search for duplicates."""
-        data = self.cleaned_data
+    def _names(self, data: dict[str, Any]) -> list[str]:
         parts = [*data["name"].values(), *data["abbr"].values()]
         return [*parts, *data["also_known_as"], *data["former"]]
-
-    def mixed(self) -> list[str]:
-        return sorted({word for name in self.names() for word in mixed_words(name)})
-
-    def inputs(self) -> dict[str, Any]:
-        """What the deeds take."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "looked"}
 
 
 def _lines(text: str) -> list[str]:
@@ -213,6 +229,16 @@ class JoinForm(forms.Form):
         max_length=200,
     )
     since = WhenFormField(label=_("Since"), required=False)
+
+    def __init__(self, *args: Any, find: Callable[[str], list[Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find = find
+
+    def clean_body(self) -> Any:
+        found = self.find(self.cleaned_data["body"])
+        if not found:
+            raise ValidationError(_("No organisation has this name. Register it first."))
+        return found[0]
 
 
 class EndMembershipForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from zaedno.platform.people.models import (
     OrganisationName,
     StakeholderKind,
 )
+from zaedno.platform.people.queries import organisations_named
 
 Name = OrganisationName.Kind
 
@@ -66,18 +67,25 @@ def register_organisation(
     name: Texts,
     kind: StakeholderKind,
     abbr: Texts | None = None,
-    also_known_as: Iterable[str] = (),
-    former: Iterable[str] = (),
+    also_known_as: Collection[str] = (),
+    former: Collection[str] = (),
     slug: str = "",
     about: Texts | None = None,
     website: str = "",
     mailbox: str = "",
     name_checked: bool = False,
+    looked: bool = False,
     mark: str = "",
 ) -> Organisation:
-    """Enter an organisation with every name it is known by."""
+    """Enter an organisation with every name it is known by.
+
+    `looked`: somebody saw that another one has the same name and says that it is another one.
+    """
     _check(ctx)
     _check_kind(ctx, kind)
+    names = [*name.values(), *(abbr or {}).values(), *also_known_as, *former]
+    if not ctx.system and not looked and organisations_named(ctx.viewer, names):
+        ensure(deny(_("An organisation of this name is already in the register.")))
     organisation = Organisation.objects.create(
         city_id=ctx.city.pk,
         slug=slug or _free_slug(ctx, abbr or name),
@@ -160,13 +168,18 @@ def revise_organisation(
     name: Texts,
     kind: StakeholderKind,
     abbr: Texts,
-    also_known_as: Iterable[str] = (),
-    former: Iterable[str] = (),
+    also_known_as: Collection[str] = (),
+    former: Collection[str] = (),
+    looked: bool = False,
     **fields: Any,
 ) -> Organisation:
     """Everything on its card. A changed official name is a renaming, which keeps the old one."""
     _check(ctx)
     _check_kind(ctx, kind)
+    names = [*name.values(), *abbr.values(), *also_known_as, *former]
+    others = [o for o in organisations_named(ctx.viewer, names) if o.pk != organisation.pk]
+    if others and not looked:
+        ensure(deny(_("An organisation of this name is already in the register.")))
     organisation = _held(ctx, organisation)
     organisation.names.exclude(kind=Name.OFFICIAL).delete()
     if name != organisation.name:

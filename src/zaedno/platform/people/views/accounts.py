@@ -17,7 +17,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zaedno.core import clock
+from zaedno.core.editing import edit
 from zaedno.core.http import page, perform, viewer_of
+from zaedno.core.verdict import allow
 from zaedno.platform.people import actions, forms, queries
 from zaedno.platform.people.demo_backend import ROLES, demo_doors_open, demo_person
 from zaedno.platform.people.models import Person
@@ -41,7 +43,7 @@ def own_address(request: HttpRequest, wanted: str) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("next", "")[:500]
     form = forms.SignInForm(request.POST or None, initial={"next": wanted})
-    status = 200
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         person = authenticate(request, username=data["email"], password=data["password"])
@@ -64,7 +66,7 @@ def _say_why(request: HttpRequest, form: Any) -> int:
         form.add_error(None, sentence % {"minutes": minutes})
         return 429
     form.add_error(None, _("The address or the password is not right."))
-    return 200
+    return 422
 
 
 @require_POST
@@ -76,14 +78,24 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @either
 def sign_up(request: HttpRequest) -> HttpResponse:
-    form = forms.AddressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        lang = viewer_of(request).lang
-        outcome = perform(request, actions.register, address=form.cleaned_data["email"], lang=lang)
-        if outcome.ok:
-            return redirect("people:letter_sent")
-        form.add_error(None, str(outcome.reason))
-    return page(request, "people/sign_up.html", {"form": form})
+    lang = viewer_of(request).lang
+    return _ask(request, actions.register, _("Sign up"), "people/sign_up.html", lang=lang)
+
+
+def _ask(request: HttpRequest, deed: Any, title: str, template: str, **inputs: Any) -> HttpResponse:
+    """Asking for a letter: whatever the address, the same page follows."""
+    return edit(
+        request,
+        allow(),
+        forms.AddressForm(request.POST or None),
+        deed,
+        title=title,
+        back=reverse("people:sign_in"),
+        then=reverse("people:letter_sent"),
+        shape=lambda typed: {"address": typed["email"]},
+        template=template,
+        **inputs,
+    )
 
 
 @require_GET
@@ -92,26 +104,16 @@ def letter_sent(request: HttpRequest) -> HttpResponse:
     return page(request, "people/letter_sent.html")
 
 
-def _ask(request: HttpRequest, purpose: str, template: str) -> HttpResponse:
-    form = forms.AddressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        outcome = perform(
-            request, actions.ask_link, address=form.cleaned_data["email"], purpose=purpose
-        )
-        if outcome.ok:
-            return redirect("people:letter_sent")
-        form.add_error(None, str(outcome.reason))
-    return page(request, template, {"form": form})
-
-
 @either
 def ask_link(request: HttpRequest) -> HttpResponse:
-    return _ask(request, "enter", "people/ask_link.html")
+    title = _("Sign in by a mailed link")
+    return _ask(request, actions.ask_link, title, "people/ask_link.html", purpose="enter")
 
 
 @either
 def reset(request: HttpRequest) -> HttpResponse:
-    return _ask(request, "reset", "people/reset.html")
+    title = _("Forgotten password")
+    return _ask(request, actions.ask_link, title, "people/reset.html", purpose="reset")
 
 
 def _by_link(
@@ -132,7 +134,8 @@ def _by_link(
         verdict = outcome
     if not verdict:
         return page(request, "people/link_refused.html", {"reason": verdict.reason}, status=410)
-    return page(request, template, {"form": form, "token": token})
+    status = 422 if form is not None and form.is_bound else 200
+    return page(request, template, {"form": form, "token": token}, status=status)
 
 
 def _entered(request: HttpRequest, person: Person) -> HttpResponse:

@@ -66,7 +66,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The password is changed; your other sessions have ended."))
             return redirect("people:me")
         form.add_error("current", str(outcome.reason))
-    return page(request, "people/change_password.html", {"form": form})
+    status = 422 if form.is_bound else 200
+    return page(request, "people/change_password.html", {"form": form}, status=status)
 
 
 @never_cache
@@ -95,7 +96,8 @@ def erase(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your account is erased."))
             return redirect("home")
         form.add_error(None, str(outcome.reason))
-    return page(request, "people/erase.html", {"form": form})
+    status = 422 if form.is_bound else 200
+    return page(request, "people/erase.html", {"form": form}, status=status)
 
 
 @require_POST

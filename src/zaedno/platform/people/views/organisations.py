@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zaedno.core.http import page, perform, refusal, viewer_of
+from zaedno.core.editing import edit
+from zaedno.core.http import page, viewer_of
 from zaedno.platform.people import actions, forms, queries, rules
 
 PER_PAGE = 50
@@ -57,14 +59,19 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     mine = queries.open_claim(viewer, found.pk)
     may = rules.may_claim(viewer, mine.state if mine else "")
-    if may.kind == "role":
-        return refusal(request, may.reason)
-    form = forms.ClaimForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        outcome = perform(request, actions.claim, organisation=found, **form.cleaned_data)
-        if outcome.ok:
-            messages.success(request, _("Thank you. The coordinator answers you by e-mail."))
-            return redirect("people:organisation", slug)
-        form.add_error(None, str(outcome.reason))
-    context = {"organisation": found, "form": form, "may": may}
-    return page(request, "people/claim.html", context)
+    if may.kind == "state":
+        messages.info(request, str(may.reason))
+        return redirect("people:organisation", slug)
+    return edit(
+        request,
+        may,
+        forms.ClaimForm(request.POST or None),
+        actions.claim,
+        title=_("I speak for this organisation"),
+        back=reverse("people:organisation", args=[slug]),
+        then=reverse("people:organisation", args=[slug]),
+        said=_("Thank you. The coordinator answers you by e-mail."),
+        template="people/claim.html",
+        more={"organisation": found},
+        organisation=found,
+    )
