@@ -41,7 +41,7 @@ def tell(world: World, monkeypatch: pytest.MonkeyPatch, *handlers: str, count: i
     world.person("coordinator")
     world.hear()
     Delivery.objects.all().delete()
-    monkeypatch.setattr(registry, "listeners", lambda verb: list(handlers))
+    monkeypatch.setattr(registry, "listeners", lambda *_a, **_k: list(handlers))
     for number in range(count):
         source, target = ("workshops.note", number), ("needs.need", number)
         link(world.ctx("coordinator"), source=source, target=target, relation="grew_out_of")

@@ -77,7 +77,7 @@ class Ctx:
             salt=salt,
             facts_hash=Event.hash_facts(salt, role, kept),
         )
-        listeners = registry.listeners(action.verb)
+        listeners = registry.listeners(action.verb, kind, secret=action.secret)
         if listeners:
             Delivery.objects.bulk_create(
                 Delivery(event=event, handler=name, next_at=self.now) for name in listeners

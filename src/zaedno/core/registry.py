@@ -98,6 +98,8 @@ class Feature:
 
 
 OFFERS = (
+    "ties",
+    "thing_asides",
     "home_question",
     "home_cards",
     "chain_figures",
@@ -166,8 +168,10 @@ def _listeners() -> dict[str, list[str]]:
     return found
 
 
-def listeners(heard: str) -> list[str]:
-    return _listeners().get(heard, []) + _listeners().get("*", [])
+def listeners(heard: str, kind: str = "", *, secret: bool = False) -> list[str]:
+    """Who hears of a deed. Those who listen to "*" hear of open deeds on public things only."""
+    everything = _listeners().get("*", []) if kind in kinds() and not secret else []
+    return _listeners().get(heard, []) + everything
 
 
 @cache
@@ -221,6 +225,16 @@ def stories(viewer: Viewer, refs: list[tuple[str, Any]]) -> list[Step]:
         for told in function(f"{package}.{card.story}")(viewer, sorted(idents)).values():
             steps.extend(told)
     return steps
+
+
+def by_receipt(viewer: Viewer, number: str) -> Thing | None:
+    """The thing whose receipt has this number, whichever room gave it, if the viewer may see it."""
+    for name, (card, package) in kinds().items():
+        if card.by_receipt:
+            ident = function(f"{package}.{card.by_receipt}")(viewer, number)
+            if ident is not None and (found := thing(viewer, name, ident)) is not None:
+                return found
+    return None
 
 
 def growths(viewer: Viewer, kind: str) -> list[tuple[str, Growth]]:

@@ -53,6 +53,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Something a room lays beside any thing: its own small template, drawn with `aside.facts`."""
+
+    template: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class Card:
     """A card on the home page: what, for whom, until when, what happens next."""
 

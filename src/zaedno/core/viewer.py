@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 
@@ -44,6 +44,7 @@ class Viewer:
     `represents` are the ids of organisations the person speaks for.
     `alias` gives the person's pseudonym in this city, made when first needed.
     `visitor` stands for a browser without an account.
+    `holds` are the things (kind, id) whose private link the reader has just shown.
     """
 
     city: CityLike
@@ -52,11 +53,16 @@ class Viewer:
     lang: str = "bg"
     represents: frozenset[int] = frozenset()
     visitor: str = ""
+    holds: frozenset[tuple[str, str]] = frozenset()
     alias: Callable[[], str] = field(default=_nobody, compare=False, repr=False)
 
     @property
     def signed_in(self) -> bool:
         return self.person is not None
+
+    def holding(self, kind: str, ident: str) -> Viewer:
+        """The same reader, who has just shown the private link of a thing."""
+        return replace(self, holds=self.holds | {(kind, ident)})
 
     def has(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)

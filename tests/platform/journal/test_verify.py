@@ -17,7 +17,7 @@ from django.db.models import F
 from tests.platform.journal.build import as_superuser, deeds, sealed
 from tests.world import World
 from zaedno.algorithms import merkle
-from zaedno.core.models import FORGOTTEN, Event
+from zaedno.core.models import FORGOTTEN, Delivery, Event
 from zaedno.platform.journal import exports, signing, verify
 from zaedno.platform.journal.actions import seal_waiting
 from zaedno.platform.journal.models import Checkpoint, Node
@@ -44,6 +44,7 @@ def change_facts(place: int) -> None:
 
 
 def remove(place: int) -> None:
+    Delivery.objects.filter(event__seal=place).delete()
     Event.objects.filter(seal=place)._raw_delete("default")
 
 

@@ -10,6 +10,7 @@ feature = Feature(
         NavItem(_("Journal"), "journal:journal", order=80, roles=("coordinator",)),
         NavItem(_("Stuck deliveries"), "journal:stuck", order=85, roles=("operator",)),
     ),
+    offers={"thing_asides": ("queries.proofs.aside",)},
     schedule=(
         Job("journal.seal", every=5, run="schedule.seal"),
         Job("journal.deliver", every=5, run="schedule.deliver"),

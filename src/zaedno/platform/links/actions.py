@@ -8,6 +8,7 @@ from zaedno.core.actions import Ctx, action, kind_of
 from zaedno.core.verdict import ensure
 from zaedno.platform.links import rules
 from zaedno.platform.links.models import Link
+from zaedno.platform.links.private import private_path
 
 Ref = models.Model | tuple[str, Any]
 
@@ -41,3 +42,9 @@ def unlink(ctx: Ctx, *, tie: Link, reason: str) -> Link:
     tie.save(update_fields=["ended_at", "end_reason"])
     ctx.record((tie.target_kind, tie.target_id), source=f"{tie.source_kind}:{tie.source_id}")
     return tie
+
+
+def issue_private_key(ctx: Ctx, subject: Ref) -> str:
+    """The private address of a thing, for its author's eyes only; nothing is written down."""
+    kind, ident = kind_of(subject)
+    return private_path(ctx.city, kind, str(ident))

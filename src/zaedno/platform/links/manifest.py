@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.registry import Feature, Verb
+from zaedno.core.registry import Feature, NavItem, Verb
 
 feature = Feature(
     name="links",
@@ -9,4 +9,5 @@ feature = Feature(
         Verb("links.link", _("tied a thing to what it grew out of")),
         Verb("links.unlink", _("ended a tie between two things"), roles=("coordinator", "editor")),
     ),
+    nav=(NavItem(_("By receipt number"), "links:by_number", order=90),),
 )

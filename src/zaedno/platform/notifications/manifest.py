@@ -1,5 +1,26 @@
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.registry import Feature
+from zaedno.core.registry import Feature, Job, NavItem, Verb
 
-feature = Feature(name="notifications", title=_("Notifications"))
+feature = Feature(
+    name="notifications",
+    title=_("Notifications"),
+    verbs=(
+        Verb("notifications.follow", _("asked for news")),
+        Verb("notifications.confirm", _("confirmed an address for news")),
+        Verb("notifications.unfollow", _("ended news")),
+        Verb("notifications.stop", _("ended news from a letter")),
+        Verb("notifications.resend", _("gave stuck letters another try"), roles=("operator",)),
+    ),
+    listens={"*": ("handlers.tell_upstream",)},
+    nav=((NavItem(_("Sent letters"), "notifications:outbox", order=95),) if settings.DEMO else ()),
+    staff_nav=(
+        NavItem(_("Letters that did not leave"), "notifications:unsent", 86, roles=("operator",)),
+    ),
+    schedule=(
+        Job("notifications.send", every=15, run="schedule.send"),
+        Job("notifications.forget", every=86_400, run="schedule.forget"),
+    ),
+    offers={"thing_asides": ("queries.follows.aside",)},
+)

@@ -57,7 +57,6 @@ class Follow(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("waiting for confirmation")
         ACTIVE = "active", _("active")
-        ENDED = "ended", _("ended")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
@@ -93,3 +92,20 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.ident} {self.state}"
+
+
+class LastSeen(models.Model):
+    """The state in which a thing was last told about, so that only real moves are told."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    ident = models.CharField(max_length=40)
+    status = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["city", "kind", "ident"], name="last_seen_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.ident} {self.status}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zaedno.algorithms import merkle
 from zaedno.core.models import Event
+from zaedno.core.things import Aside, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.journal.models import Checkpoint
 from zaedno.platform.journal.queries.log import head_over
@@ -48,3 +49,12 @@ def growth_proof(viewer: Viewer, old: int, size: int) -> list[str] | None:
     if known < len({old, size}) or not 0 < old <= size:
         return None
     return [h.hex() for h in merkle.consistency_path(old, size, head_over)]
+
+
+def aside(viewer: Viewer, *, thing: Thing) -> list[Aside]:
+    """Beside any thing: the proof that it was written down, and was not changed since."""
+    about = Event.objects.filter(subject_kind=thing.kind, subject_id=thing.id)
+    first = about.filter(city_id=viewer.city.pk, seal__isnull=False).order_by("pk").first()
+    if first is None:
+        return []
+    return [Aside("journal/proof_aside.html", {"event": first.pk, "at": first.at}, order=90)]

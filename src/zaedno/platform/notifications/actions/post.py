@@ -9,16 +9,20 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from zaedno.core import clock
+from zaedno.core import clock, jobs
+from zaedno.core.actions import Ctx, action
 from zaedno.core.deliveries import PAUSES
+from zaedno.core.verdict import ensure
+from zaedno.platform.notifications import rules
+from zaedno.platform.notifications.jobs import send_job
+from zaedno.platform.notifications.letters import whole_text
 from zaedno.platform.notifications.models import Message
 
 log = logging.getLogger("zaedno.post")
 
 BATCH = 50
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"  # the demo's letters are read on a page
 
 
 def send_waiting() -> int:
@@ -27,7 +31,7 @@ def send_waiting() -> int:
     seen: set[int] = set()
     while ids := _due(seen):
         seen.update(ids)
-        with get_connection() as connection:
+        with get_connection(NOWHERE if settings.DEMO else None) as connection:
             sent += sum(_send(pk, connection) for pk in ids)
     return sent
 
@@ -79,12 +83,12 @@ def _envelope(letter: Message, connection: BaseEmailBackend) -> EmailMessage:
     )
 
 
-def whole_text(letter: Message) -> str:
-    """The letter as it is read: salutation, text, the city's name, how to end the news."""
-    with override(letter.lang):
-        parts = [_("Hello,"), letter.body.strip(), str(letter.city.name)]
-        if letter.stop_url:
-            parts.append(
-                _("You no longer want these news? End them here:") + f"\n{letter.stop_url}"
-            )
-    return "\n\n".join(parts) + "\n"
+@action("notifications.resend")
+def resend(ctx: Ctx) -> int:
+    """Give every stuck letter of the city another five tries."""
+    ensure(rules.may_mend(ctx.viewer.has(*rules.MENDERS)))
+    stuck = Message.objects.filter(city_id=ctx.city.pk, state=Message.State.STUCK)
+    count = stuck.update(state=Message.State.WAITING, tries=0, next_at=ctx.now)
+    ctx.record(("cities.city", ctx.city.pk), letters=count)
+    jobs.enqueue_once(send_job)
+    return count

@@ -1,0 +1,1 @@
+"""What may be asked of letters and of who follows what."""
