@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 from zaedno.core import live
 from zaedno.core.streams import PREFIX, Hub, Receive, Scope, Send, endpoint
@@ -41,7 +41,8 @@ def application(hub: Hub, healthy: Callable[[], bool] = lambda: True) -> App:
 
 
 def in_threads() -> App:
-    pool: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+    django: Any = get_wsgi_application()
+    pool: Any = WSGIMiddleware(django, workers=THREADS)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         async def coroutine() -> Any:  # a2wsgi wants a coroutine, the server gives a future
@@ -59,7 +60,7 @@ class Site:
         self.hub = Hub()
         self.app = application(self.hub, healthy)
         self.notifications: Notifications | None = None
-        if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        if connection.vendor == "postgresql":
             self.notifications = Notifications(self.hub)
             self.notifications.start()
         live.set_transport(notify if self.notifications else self.hub.send)

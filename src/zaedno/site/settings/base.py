@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from zaedno.core.registry import feature_names
 from zaedno.site import logs
@@ -181,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
 }
 LOGGING = logs.plain()
 
-SQLITE = {
+SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "zaedno.sqlite3",
     "OPTIONS": {
@@ -193,4 +194,4 @@ SQLITE = {
         ),
     },
 }
-DATABASES = {"default": {**SQLITE, "CONN_MAX_AGE": None}}
+DATABASES: dict[str, dict[str, Any]] = {"default": {**SQLITE, "CONN_MAX_AGE": None}}
