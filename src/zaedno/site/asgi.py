@@ -7,6 +7,7 @@ thread with a database connection for each open stream.
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -82,6 +83,7 @@ class Production:
         if scope["type"] == "lifespan":
             await receive()
             self.site = Site()
+            end_streams_first(self.site)
             await send({"type": "lifespan.startup.complete"})
             await receive()
             self.site.end()
@@ -89,3 +91,16 @@ class Production:
             await send({"type": "lifespan.shutdown.complete"})
         elif self.site is not None:
             await self.site.app(scope, receive, send)
+
+
+def end_streams_first(site: Site) -> None:
+    """The server waits for open answers before it ends; a stream is open until we end it."""
+    loop: Any = asyncio.get_running_loop()
+    servers_own = loop._signal_handlers.get(signal.SIGTERM)  # asyncio has no other way to ask
+
+    def asked() -> None:
+        site.end()
+        if servers_own is not None:
+            loop.call_later(0.2, servers_own._run)
+
+    loop.add_signal_handler(signal.SIGTERM, asked)
