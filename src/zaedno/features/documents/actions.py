@@ -6,20 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.base import File as Upload
-from django.utils.translation import gettext_lazy as _
 
-from zaedno.core import registry
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.outside import Answer
 from zaedno.core.partial_dates import When
 from zaedno.core.slugs import slug_of
-from zaedno.core.verdict import deny, ensure
+from zaedno.core.verdict import ensure
 from zaedno.features.documents import queries, rules
 from zaedno.features.documents.models import Document, Paragraph, Summary, Version
 from zaedno.platform.cities.models import Theme
 from zaedno.platform.files.actions import hold, store
-from zaedno.platform.links.actions import link
+from zaedno.platform.links.actions import ensure_seen, link
 from zaedno.platform.links.models import Link
 
 RESERVED = {"new", "cite", "attach", "links", "for"}  # our own addresses, no document's
@@ -186,7 +184,7 @@ def replace(ctx: Ctx, *, document: Document, successor: Document) -> Document:
 def cite(ctx: Ctx, *, paragraph: Paragraph, finding: tuple[str, str], reason: str = "") -> Link:
     """Let a finding quote a paragraph: its page shows the words and leads to them."""
     ensure(rules.may_cite(ctx.viewer, queries.facts(ctx.viewer, paragraph.version.document)))
-    _ensure_seen(ctx, finding)
+    ensure_seen(ctx, finding)
     tie = link(ctx, source=paragraph, target=finding, relation=Link.Relation.CITES, reason=reason)
     ctx.record(paragraph, finding=f"{finding[0]}:{finding[1]}")
     return tie
@@ -195,7 +193,7 @@ def cite(ctx: Ctx, *, paragraph: Paragraph, finding: tuple[str, str], reason: st
 @action("documents.attach")
 def attach(ctx: Ctx, *, documents: Iterable[Document], to: tuple[str, str]) -> int:
     """Say that a workshop builds on these documents: their summaries are read before it."""
-    _ensure_seen(ctx, to)
+    ensure_seen(ctx, to)
     count = 0
     for row in documents:
         ensure(rules.may_cite(ctx.viewer, queries.facts(ctx.viewer, row)))
@@ -203,11 +201,6 @@ def attach(ctx: Ctx, *, documents: Iterable[Document], to: tuple[str, str]) -> i
         ctx.record(row, to=f"{to[0]}:{to[1]}")
         count += 1
     return count
-
-
-def _ensure_seen(ctx: Ctx, ref: tuple[str, str]) -> None:
-    if registry.thing(ctx.viewer, *ref) is None:
-        ensure(deny(_("The page you came from is not there any more.")))
 
 
 @action("documents.note_link")

@@ -3,14 +3,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from zaedno.core import registry
 from zaedno.core.actions import Ctx, action, kind_of
-from zaedno.core.verdict import ensure
+from zaedno.core.verdict import deny, ensure
 from zaedno.platform.links import rules
 from zaedno.platform.links.models import Link
 from zaedno.platform.links.private import private_path
 
 Ref = models.Model | tuple[str, Any]
+
+
+def ensure_seen(ctx: Ctx, ref: tuple[str, str]) -> None:
+    """Nothing is tied to what the person at the form may not see."""
+    if registry.thing(ctx.viewer, *ref) is None:
+        ensure(deny(_("The page you came from is not there any more.")))
 
 
 @action("links.link")

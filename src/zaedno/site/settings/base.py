@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from zaedno.core.registry import feature_names
 from zaedno.site import logs
@@ -182,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
 }
 LOGGING = logs.plain()
 
-SQLITE: dict[str, Any] = {
+SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "zaedno.sqlite3",
     "OPTIONS": {
@@ -194,4 +193,4 @@ SQLITE: dict[str, Any] = {
         ),
     },
 }
-DATABASES: dict[str, dict[str, Any]] = {"default": {**SQLITE, "CONN_MAX_AGE": None}}
+DATABASES = {"default": {**SQLITE, "CONN_MAX_AGE": None}}

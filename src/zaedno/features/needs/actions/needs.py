@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
-from zaedno.core import registry
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
-from zaedno.core.verdict import deny, ensure
+from zaedno.core.verdict import ensure
 from zaedno.features.needs import rules
 from zaedno.features.needs.models import Need
 from zaedno.platform.cities.models import Theme
-from zaedno.platform.links.actions import link
+from zaedno.platform.links.actions import ensure_seen, link
 from zaedno.platform.links.models import Link
 
 Ref = tuple[str, str]
@@ -23,11 +20,6 @@ def facts(row: Need) -> rules.NeedFacts:
 
 def held(need: Need) -> Need:
     return Need.objects.select_for_update().get(pk=need.pk)
-
-
-def ensure_seen(ctx: Ctx, ref: Ref) -> None:
-    if registry.thing(ctx.viewer, *ref) is None:
-        ensure(deny(_("The page you came from is not there any more.")))
 
 
 @action("needs.register")

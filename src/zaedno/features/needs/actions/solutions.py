@@ -9,12 +9,12 @@ from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
 from zaedno.features.needs import rules
-from zaedno.features.needs.actions.needs import Ref, ensure_seen, facts, held
+from zaedno.features.needs.actions.needs import Ref, facts, held
 from zaedno.features.needs.models import Answering, Need, Readiness, Solution, Step, Tag
 from zaedno.features.needs.queries.portfolio import dependencies
 from zaedno.features.needs.queries.register import NEED
 from zaedno.platform.cities.models import Theme
-from zaedno.platform.links.actions import link
+from zaedno.platform.links.actions import ensure_seen, link
 from zaedno.platform.links.models import Link
 
 
