@@ -8,8 +8,9 @@ import pytest
 
 from tests.world import World
 from zaedno.core import registry
+from zaedno.core.partial_dates import When
 from zaedno.core.registry import Feature
-from zaedno.core.things import Card, Figure
+from zaedno.core.things import Card, Figure, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +129,20 @@ def test_an_old_form_and_a_fault_are_explained(world: World) -> None:
     fault = broken(RequestFactory().get("/en/x/"))
     assert fault.status_code == 500
     assert "The fault is ours" in fault.content.decode()
+
+
+def test_what_waits_is_shown_late_first_and_oldest_first(world: World, offers: Any) -> None:
+    def task(title: str, since: str, late: bool = False) -> Task:
+        return Task(title=title, url="/x", since=When.parse(since), late=late)
+
+    offers(
+        staff_tasks=[
+            task("new", "2027-02"),
+            task("old", "2026-01-03"),
+            task("urgent", "2027-03", True),
+        ]
+    )
+    html = world.client("coordinator").get("/en/today/").content.decode()
+    assert html.index(">urgent<") < html.index(">old<") < html.index(">new<")
+    assert 'href="/en/today/" aria-current="page"' in html
+    assert world.client().get("/en/today/").status_code == 302

@@ -9,9 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import gettext as _
 
 from zaedno.core import registry
 from zaedno.core.verdict import Sentence
+
+IN_REACH = 7  # so many lines of the menu fit beside each other; the rest is behind "More"
 
 
 @dataclass(frozen=True)
@@ -27,18 +30,29 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if not hasattr(request, "viewer"):
         return {"demo": settings.DEMO}
     viewer = request.viewer
+    nav = menu(viewer, "nav", request.path)
     return {
         "viewer": viewer,
         "city": request.city,  # type: ignore[attr-defined]
         "demo": settings.DEMO,
-        "nav": menu(viewer, "nav", request.path),
-        "staff_nav": menu(viewer, "staff_nav", request.path) if viewer.signed_in else [],
+        "nav": nav[:IN_REACH],
+        "nav_more": nav[IN_REACH:],
+        "staff_nav": staff_menu(viewer, request.path) if viewer.signed_in else [],
         "languages": [
             (code, name, translate_url(request.get_full_path(), code))
             for code, name in settings.LANGUAGES
         ],
         "form_key": lambda: secrets.token_urlsafe(16),
     }
+
+
+def staff_menu(viewer: Any, path: str) -> list[MenuLink]:
+    """What waits first, then the clerk's own tasks; nothing for those who have neither."""
+    tasks = menu(viewer, "staff_nav", path)
+    if not (tasks or viewer.represents):
+        return []
+    waiting = reverse("today")
+    return [MenuLink(_("What waits for me"), waiting, "page" if path == waiting else ""), *tasks]
 
 
 def menu(viewer: Any, which: str, path: str) -> list[MenuLink]:

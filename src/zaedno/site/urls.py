@@ -9,7 +9,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from zaedno.core.registry import feature_names
-from zaedno.site import home, standing
+from zaedno.site import home, standing, today
 
 
 def rooms(floor: str, names: list[str]) -> list[URLPattern | URLResolver]:
@@ -26,6 +26,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", home.home, name="home"),
         path("all/<slug:group>/", home.all_cards, name="all_cards"),
+        path("today/", today.today, name="today"),
         path("about/", standing.about, name="about"),
         path("accessibility/", standing.accessibility, name="accessibility"),
         path("style/", standing.style, name="style"),

@@ -26,7 +26,7 @@ feature = Feature(
             by_receipt="queries.rows.by_receipt",
         )
     },
-    nav=(NavItem(_("Reports"), "reports:list", order=70),),
+    nav=(NavItem(_("Reports"), "reports:list", order=58),),
     offers={"home_cards": ("queries.things.home_cards",)},
     demo=((80, "demo.load"),),
 )

@@ -20,7 +20,7 @@ feature = Feature(
         Verb("cities.name_districts", _("named the city's districts"), roles=COORDINATOR),
         Verb("cities.name_theme", _("named a theme"), roles=COORDINATOR),
     ),
-    nav=(NavItem(_("The city's journey"), "cities:timeline", order=60),),
+    nav=(NavItem(_("The city's journey"), "cities:timeline", order=66),),
     staff_nav=(NavItem(_("The city"), "cities:settings", order=90, roles=COORDINATOR),),
     offers={"timeline": ("queries.milestones",)},
     demo=((10, "demo.load"),),

@@ -58,3 +58,23 @@ document.addEventListener("click", async (event) => {
     // the person closed the sheet
   }
 });
+
+// An open "More" closes when the person goes elsewhere or presses Escape.
+const more = document.querySelector(".menu__more details");
+if (more) {
+  const wide = matchMedia("(min-width: 48rem)");
+  const settle = () => (more.open = !wide.matches); // on a phone the whole menu is one list
+  wide.addEventListener("change", settle);
+  settle();
+  document.addEventListener("click", (event) => {
+    if (wide.matches && !more.contains(event.target)) more.open = false;
+  });
+  more.addEventListener("focusout", (event) => {
+    if (wide.matches && event.relatedTarget && !more.contains(event.relatedTarget)) more.open = false;
+  });
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !wide.matches) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+}
