@@ -20,7 +20,14 @@ def rooms(floor: str, names: list[str]) -> list[URLPattern | URLResolver]:
     ]
 
 
+def roots(names: list[str]) -> list[URLResolver]:
+    """Addresses that stand outside the languages, for what is not ours to move (`root_urls.py`)."""
+    modules = [f"zaedno.features.{name}.root_urls" for name in names]
+    return [path("", include(module)) for module in modules if find_spec(module) is not None]
+
+
 urlpatterns = [
+    *roots(feature_names()),
     path("", home.front_door, name="front_door"),
     path("city.css", standing.city_colours, name="city_colours"),
     *i18n_patterns(

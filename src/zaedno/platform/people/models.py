@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -18,6 +18,22 @@ from zaedno.core.models import Marked
 def address_hash(address: str) -> str:
     """How a person is found by e-mail address without storing the address readably."""
     return keyed_hash("email", address.strip().lower())
+
+
+class DerivedField(models.GeneratedField):
+    """Computed by the database from the row itself. Editors' forms that name it may be built
+    (Wagtail builds one at start, behind the fence); nothing typed into it is ever written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.editable = True
+
+    def deconstruct(self) -> Any:
+        self.editable = False  # as migrations know it
+        try:
+            return super().deconstruct()
+        finally:
+            self.editable = True
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -42,6 +58,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(null=True)
     links_used = models.PositiveIntegerField(default=0)  # using one mailed link ends all of them
     is_staff = models.BooleanField(default=False)
+    is_active = DerivedField(
+        expression=models.Case(
+            models.When(state="active", then=models.Value(True)), default=models.Value(False)
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -55,10 +78,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or f"person {self.pk}"
-
-    @property
-    def is_active(self) -> bool:  # type: ignore[override]
-        return self.state == self.State.ACTIVE
 
     def get_full_name(self) -> str:
         return self.name
