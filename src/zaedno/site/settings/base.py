@@ -17,6 +17,7 @@ ZAEDNO_PLATFORM = (
     "links",
     "journal",
     "notifications",
+    "search",
 )
 
 DATA = Path(os.environ.get("ZAEDNO_DATA", "var")).resolve()

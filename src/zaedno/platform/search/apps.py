@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class SearchConfig(FeatureConfig):
+    name = "zaedno.platform.search"
+    label = "search"
