@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from icalendar import Calendar
 
@@ -57,6 +57,14 @@ def test_the_clock_changes_at_the_right_minute() -> None:
     body = raw(entry()).decode()
     assert "DTSTART:20270328T030000" in body  # 03:00 EET becomes 04:00 EEST
     assert "DTSTART:20271031T040000" in body  # 04:00 EEST becomes 03:00 EET
+
+
+def test_a_known_day_without_an_hour_is_a_whole_day() -> None:
+    day = date(2021, 1, 7)
+    body = raw(entry(starts=day, ends=day))
+    assert b"DTSTART;VALUE=DATE:20210107\r\n" in body
+    assert b"DTEND;VALUE=DATE:20210108\r\n" in body
+    assert b"VTIMEZONE" not in body
 
 
 def test_an_empty_calendar_is_still_one() -> None:

@@ -1,14 +1,14 @@
 """iCalendar (RFC 5545) of what rooms offer to calendars; bytes that strict programs accept.
 
-Only events whose hour is known stand in a calendar. A date that is no more exact than a month is
-left out: as a whole day it would say what nobody knows.
+An event whose day is known and whose hour is not stands there as a whole day. A date that is no
+more exact than a month is left out: as a day it would say what nobody knows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import (
@@ -32,13 +32,14 @@ REFRESH = timedelta(hours=12)
 class CalendarEntry:
     """One event. `uid` never changes; `sequence` grows with every change people must learn of.
 
-    `status` is TENTATIVE, CONFIRMED or CANCELLED; `url` is a full address.
+    `starts` and `ends` are both moments, or both days (`ends` is then the last day). `status` is
+    TENTATIVE, CONFIRMED or CANCELLED; `url` is a full address.
     """
 
     uid: str
     title: str
-    starts: datetime
-    ends: datetime
+    starts: datetime | date
+    ends: datetime | date
     changed: datetime
     url: str = ""
     summary: str = ""
@@ -62,8 +63,9 @@ def ics(name: str, time_zone: str, entries: Iterable[CalendarEntry], *, lang: st
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     listed = list(entries)
-    if listed:
-        years = {moment.year for entry in listed for moment in (entry.starts, entry.ends)}
+    timed = [entry for entry in listed if isinstance(entry.starts, datetime)]
+    if timed:
+        years = {moment.year for entry in timed for moment in (entry.starts, entry.ends)}
         calendar.add_component(_zone(zone, min(years) - 1, max(years) + 1))
     for entry in listed:
         calendar.add_component(_event(entry, zone, lang))
@@ -117,8 +119,12 @@ def _event(entry: CalendarEntry, zone: ZoneInfo, lang: str) -> Event:
     event.add("uid", entry.uid)
     event.add("dtstamp", vDDDTypes(entry.changed.astimezone(UTC).replace(microsecond=0)))
     event.add("last-modified", entry.changed.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", entry.starts.astimezone(zone).replace(microsecond=0))
-    event.add("dtend", entry.ends.astimezone(zone).replace(microsecond=0))
+    if isinstance(entry.starts, datetime) and isinstance(entry.ends, datetime):
+        event.add("dtstart", entry.starts.astimezone(zone).replace(microsecond=0))
+        event.add("dtend", entry.ends.astimezone(zone).replace(microsecond=0))
+    else:
+        event.add("dtstart", entry.starts)
+        event.add("dtend", entry.ends + timedelta(days=1))  # the end is the first day after it
     event.add("summary", vText(entry.title), parameters={"LANGUAGE": lang})
     event.add("status", entry.status)
     event.add("sequence", entry.sequence)

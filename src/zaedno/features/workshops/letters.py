@@ -13,11 +13,11 @@ from zaedno.core.actions import Ctx
 from zaedno.core.post import write_letter
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import Interest
-from zaedno.features.workshops.queries.people import Address
 from zaedno.platform.cities.addresses import absolute
+from zaedno.platform.people.queries import Recipient
 
 
-def send(ctx: Ctx, kind: str, to: Iterable[Address], *, event: Workshop, **facts: Any) -> int:
+def send(ctx: Ctx, kind: str, to: Iterable[Recipient], *, event: Workshop, **facts: Any) -> int:
     """The letter `letters/<kind>.txt` to each address in its own language; how many that were."""
     written = 0
     for address in to:
@@ -30,7 +30,7 @@ def send(ctx: Ctx, kind: str, to: Iterable[Address], *, event: Workshop, **facts
         subject, _line, body = text.strip().partition("\n")
         write_letter(
             ctx,
-            to=address.to,
+            to=address.address,
             lang=address.lang,
             kind=f"workshops.{kind}",
             subject=subject,
@@ -44,7 +44,7 @@ def to_applicant(ctx: Ctx, kind: str, interest: Interest) -> int:
     """A letter about an expression of interest, with its private link."""
     if not interest.mailbox:
         return 0
-    address = Address(interest.mailbox, interest.lang)
+    address = Recipient(interest.mailbox, interest.lang)
     return send(ctx, kind, [address], event=interest.workshop, interest=interest)
 
 

@@ -82,7 +82,7 @@ def enter_evaluation(
 
 
 @action("workshops.draft_overview")
-def draft_overview(ctx: Ctx, *, event: Workshop) -> Overview:
+def draft_overview(ctx: Ctx, *, event: Workshop, mark: str = "") -> Overview:
     """A first draft from the validated groups, for a person to rewrite."""
     event = Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
     facts = queries.overview_facts(ctx.viewer, event, queries.overview(ctx.viewer, event))
@@ -96,7 +96,7 @@ def draft_overview(ctx: Ctx, *, event: Workshop) -> Overview:
         due_on=rules.overview_due(timezone.localdate(event.concluded_at or ctx.now)),
         drafted_at=ctx.now,
         changed_at=ctx.now,
-        mark=event.mark,
+        mark=mark,
     )
     ctx.record(overview, event=event.pk)
     return overview

@@ -18,7 +18,10 @@ from zaedno.platform.people.models import Organisation
 
 @dataclass(frozen=True)
 class Wanted:
-    """One kind's line: what is wanted, and what was counted outside the register."""
+    """One kind's line: what is wanted, and what was counted outside the register.
+
+    Who came is noted on the page of attendance; here it stays as it is unless it is given.
+    """
 
     wanted: int = 0
     invited: int = 0
@@ -34,6 +37,9 @@ def set_balance(
     """Say how many organisations of each kind (by the kind's id) are wanted."""
     event = Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
     ensure(rules.may_set_balance(ctx.viewer, events.facts_for(ctx.viewer, event)))
+    columns = ["wanted", "invited", "accepted"]
+    if any(line.came is not None for line in lines.values()):
+        columns += ["came", "came_people"]
     BalanceLine.objects.bulk_create(
         [
             BalanceLine(
@@ -43,7 +49,7 @@ def set_balance(
         ],
         update_conflicts=True,
         unique_fields=["workshop", "kind"],
-        update_fields=["wanted", "invited", "accepted", "came", "came_people"],
+        update_fields=columns,
     )
     ctx.record(event, kinds=len(lines), wanted=sum(line.wanted for line in lines.values()))
     return event

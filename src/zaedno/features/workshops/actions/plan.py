@@ -56,6 +56,7 @@ def call(
     input_from: Workshop | None = None,
     slug: str = "",
     mark: str = "",
+    agenda_mark: str = "",
     agenda: Sequence[Part] | None = None,
     objectives: Sequence[Texts] | None = None,
 ) -> Workshop:
@@ -79,7 +80,7 @@ def call(
         **_columns(announcement),
     )
     _write_objectives(event, template, objectives, mark)
-    _write_agenda(event, plan, mark)
+    _write_agenda(event, plan, agenda_mark or mark)
     boards = template.boards if agenda is None else _boards_of(plan)
     _set_up(ctx, event, list(boards))
     ctx.record(event, kind=event.kind, method=template.code, minutes=slot)

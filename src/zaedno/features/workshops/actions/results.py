@@ -17,6 +17,7 @@ from zaedno.features.workshops.rules import results as rules
 from zaedno.features.workshops.sealing import seal
 from zaedno.platform.links.actions import link
 from zaedno.platform.people.models import Organisation
+from zaedno.platform.people.queries import Recipient
 
 
 @action("workshops.freeze")
@@ -84,7 +85,7 @@ def answer_correction(
     correction.answered_at = ctx.now
     correction.save()
     if correction.person is not None:
-        address = people.Address(correction.person.email, correction.person.lang)
+        address = Recipient(correction.person.email, correction.person.lang)
         letters.send(ctx, "correction_answered", [address], event=event, correction=correction)
     ctx.record(correction, event=event.pk, state=str(correction.state))
     return correction

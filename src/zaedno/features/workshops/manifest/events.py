@@ -44,11 +44,32 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.revise_overview", _("edited the overview of a workshop"), WRITES),
     Verb("workshops.publish_overview", _("published the overview of a workshop"), WRITES),
 )
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "workshops.workshop": Kind(
+        _("workshop"),
+        read="queries.events.things",
+        story="queries.events.stories",
+        station="note",
+    ),
+}
 LISTENS: dict[str, tuple[str, ...]] = {}
 GROWS: dict[str, Growth] = {}
-NAV: tuple[NavItem, ...] = ()
-STAFF_NAV: tuple[NavItem, ...] = ()
+NAV: tuple[NavItem, ...] = (NavItem(_("Workshops"), "workshops:list", order=20),)
+STAFF_NAV: tuple[NavItem, ...] = (
+    NavItem(_("Expressions of interest"), "workshops:queue", order=20, roles=PLANS),
+    NavItem(_("New workshop"), "workshops:new", order=25, roles=PLANS),
+)
 SCHEDULE: tuple[Job, ...] = (Job("workshops.open_due", every=60, run="schedule.open_due"),)
-OFFERS: dict[str, tuple[str, ...]] = {}
-DEMO: tuple[tuple[int, str], ...] = ()
+OFFERS: dict[str, tuple[str, ...]] = {
+    "home_cards": ("queries.offers.home_cards",),
+    "timeline": ("queries.offers.timeline",),
+    "calendar": ("exports.events.entries",),
+    "staff_tasks": ("queries.offers.staff_tasks",),
+    "report_sources": ("queries.events.sources",),
+    "report_sections": ("report.events.sections",),
+}
+DEMO: tuple[tuple[int, str], ...] = (
+    (40, "demo.events.load"),  # 41 and 42: the boards
+    (44, "demo.results.load"),
+    (90, "demo.living.load"),
+)

@@ -105,6 +105,13 @@ class Workshop(Marked):
         return self.held or self.planned
 
     @property
+    def in_calendar(self) -> bool:
+        """A calendar can show it: its hours are known, or at least its day."""
+        if self.starts_at or self.is_open_board:
+            return True
+        return self.when is not None and self.when.precision == "day"
+
+    @property
     def ends_at(self) -> datetime | None:
         if self.is_open_board:
             return self.closes_at

@@ -59,6 +59,12 @@ def evaluation(viewer: Viewer, event: Workshop) -> list[Summary]:
     return summaries
 
 
+def invented(viewer: Viewer, event: Workshop) -> bool:
+    """Whether answers of a demo stand among the replies."""
+    rows = EvaluationReply.objects.filter(city_id=viewer.city.pk, workshop=event)
+    return rows.filter(mark=EvaluationReply.Mark.ILLUSTRATIVE).exists()
+
+
 def once(viewer: Viewer, event: Workshop) -> str:
     """Keeps a person to one reply without saying who it was."""
     person = viewer.person.pk if viewer.person else ""

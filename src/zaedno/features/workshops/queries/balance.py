@@ -8,9 +8,9 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.attendance import BalanceLine, Participation
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import Interest
-from zaedno.features.workshops.queries import interests
 from zaedno.features.workshops.rules.balance import KindCount
 from zaedno.platform.people.models import Organisation, StakeholderKind
+from zaedno.platform.people.queries import kinds
 
 
 def counts(viewer: Viewer, event: Workshop, *, all_kinds: bool = False) -> list[KindCount]:
@@ -25,7 +25,7 @@ def counts(viewer: Viewer, event: Workshop, *, all_kinds: bool = False) -> list[
         came[kind] += row.came is True
     for kind in _accepted_outside(event):
         accepted[kind] += 1
-    shown = [k for k in interests.kinds(viewer) if all_kinds or k.pk in lines or k.pk in accepted]
+    shown = [k for k in kinds(viewer) if all_kinds or k.pk in lines or k.pk in accepted]
     over = event.state not in (Workshop.State.PLANNED, Workshop.State.LIVE)
     return [
         _count(kind, lines.get(kind.pk), (invited, accepted, came), over=over) for kind in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Cluster
@@ -49,3 +50,11 @@ def _ties(viewer: Viewer) -> QuerySet[Link]:
         relation=RELATION,
         ended_at=None,
     )
+
+
+def one_cluster(viewer: Viewer, event: Workshop, ident: str) -> Cluster:
+    found = _clusters(viewer).filter(workshop=event, state=Cluster.State.LIVE)
+    cluster = found.filter(pk=ident).first() if ident.isdigit() else None
+    if cluster is None:
+        raise Http404
+    return cluster

@@ -16,7 +16,7 @@ from zaedno.core.partial_dates import When
 from zaedno.core.things import Step, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.afterwards import Overview
-from zaedno.features.workshops.models.agenda import AgendaItem, DateChange
+from zaedno.features.workshops.models.agenda import AgendaItem, DateChange, Objective
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import UNANSWERED, Interest
 from zaedno.features.workshops.rules.events import EventFacts
@@ -90,6 +90,26 @@ def agenda(viewer: Viewer, event: Workshop) -> list[AgendaItem]:
     return list(AgendaItem.objects.filter(city_id=viewer.city.pk, workshop=event))
 
 
+def objectives(viewer: Viewer, event: Workshop) -> dict[str, list[Objective]]:
+    """What the event wants to reach and what it asks, by kind."""
+    found: dict[str, list[Objective]] = {"objective": [], "question": []}
+    for row in Objective.objects.filter(city_id=viewer.city.pk, workshop=event):
+        found[row.kind].append(row)
+    return found
+
+
+def chosen(viewer: Viewer, idents: list[str]) -> list[Workshop]:
+    """The events of a report, by date."""
+    wanted = [ident for ident in idents if str(ident).isdigit()]
+    found = visible(viewer).filter(pk__in=wanted).annotate(day=Coalesce("held", "planned"))
+    return list(found.order_by("day", "id"))
+
+
+def sources(viewer: Viewer) -> list[Thing]:
+    """Events a report may rest on: all that are over, and what is still under way."""
+    return [_thing(viewer, event) for event in listed(viewer) if event.state != "planned"]
+
+
 def taken_slugs(viewer: Viewer) -> set[str]:
     return set(Workshop.objects.filter(city_id=viewer.city.pk).values_list("slug", flat=True))
 
@@ -156,6 +176,7 @@ def _milestones(event: Workshop) -> list[Step]:
     url = reverse("workshops:workshop", args=[event.slug])
     name = {"event": str(event.title)}
     invented = event.illustrative
+    shown = bool(event.mark)  # what a demo did with a real event is invented too
     steps = []
     if event.held and event.state != Workshop.State.PLANNED:
         said = _("“%(event)s” took place.") % name
@@ -169,7 +190,7 @@ def _milestones(event: Workshop) -> list[Step]:
     ):
         if moment:
             day = When.day(timezone.localdate(moment))
-            steps.append(Step(day, said, "result", url, illustrative=invented))
+            steps.append(Step(day, said, "result", url, illustrative=shown))
     return steps
 
 

@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.models.attendance import Participation
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import SALT, UNANSWERED, Interest
 from zaedno.features.workshops.rules.roles import PLANNERS
 from zaedno.platform.cities.models import Theme
-from zaedno.platform.people.models import Organisation, StakeholderKind
+from zaedno.platform.people.models import Organisation
+from zaedno.platform.people.queries import organisations
 
 
 def by_token(viewer: Viewer, secret: str) -> Interest:
@@ -44,15 +46,6 @@ def one(viewer: Viewer, receipt: str) -> Interest:
     return found
 
 
-def kinds(viewer: Viewer) -> QuerySet[StakeholderKind]:
-    """Kinds of organisations that can take part; a label for small groups is none."""
-    return StakeholderKind.objects.filter(city_id=viewer.city.pk, label_only=False)
-
-
-def organisations(viewer: Viewer) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(city_id=viewer.city.pk).select_related("kind")
-
-
 def mine(viewer: Viewer) -> QuerySet[Organisation]:
     """The organisations this person speaks for."""
     return organisations(viewer).filter(pk__in=viewer.represents)
@@ -70,3 +63,24 @@ def _all(viewer: Viewer) -> QuerySet[Interest]:
 
 def _for_planner(viewer: Viewer) -> QuerySet[Interest]:
     return _all(viewer) if viewer.has(*PLANNERS) else _all(viewer).none()
+
+
+def invited_organisation(viewer: Viewer, event: Workshop, slug: str) -> Organisation:
+    """An organisation that was invited to this event; any other is a 404."""
+    invited = Participation.objects.filter(workshop=event, invited_at__isnull=False)
+    found = organisations(viewer).filter(pk__in=invited.values("organisation_id"), slug=slug)
+    organisation = found.first()
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def chosen(viewer: Viewer, slugs: list[str]) -> list[Organisation]:
+    """The organisations ticked in a form; what is not of this city falls out."""
+    return list(organisations(viewer).filter(slug__in=slugs))
+
+
+def others(viewer: Viewer, event: Workshop) -> list[Organisation]:
+    """Registered organisations that are not on the event's list yet: they may have come too."""
+    there = Participation.objects.filter(workshop=event).values("organisation_id")
+    return list(organisations(viewer).exclude(pk__in=there))

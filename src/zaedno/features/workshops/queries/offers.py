@@ -72,12 +72,12 @@ def timeline(viewer: Viewer) -> list[TimelineEntry]:
 def exportable(viewer: Viewer) -> list[Workshop]:
     """An event whose day is not known is in no calendar: it would be made a day it never had."""
     rows = events.visible(viewer).order_by("starts_at", "opens_at", "id")
-    return [event for event in rows if event.starts_at or event.is_open_board]
+    return [event for event in rows if event.in_calendar]
 
 
 def undated(viewer: Viewer) -> int:
     """How many events the calendar leaves out, to be said beside its link."""
-    return len([e for e in events.visible(viewer) if not (e.starts_at or e.is_open_board)])
+    return sum(not event.in_calendar for event in events.visible(viewer))
 
 
 def staff_tasks(viewer: Viewer) -> list[Task]:

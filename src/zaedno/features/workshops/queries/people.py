@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -12,17 +11,10 @@ from zaedno.features.workshops.models.attendance import Admission, Participation
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import Interest
 from zaedno.platform.people.models import Organisation, Person, Representation, Role
+from zaedno.platform.people.queries import Recipient, representatives_addresses
 
 # Whose letters about an event still make sense: everybody who was not turned away and did not go.
 STANDING = ("received", "acknowledged", "accepted", "waitlisted")
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a letter goes and in which language it is written."""
-
-    to: str
-    lang: str
 
 
 def admitted(viewer: Viewer, event: Workshop) -> bool:
@@ -77,6 +69,14 @@ def thanked(viewer: Viewer, event: Workshop) -> QuerySet[Participation]:
     return came(viewer, event).filter(listed=True)
 
 
+def invitations(viewer: Viewer, event: Workshop) -> list[Participation]:
+    """Invitations to the organisations this person speaks for."""
+    if not viewer.represents:
+        return []
+    rows = participations(viewer, event).filter(organisation_id__in=viewer.represents)
+    return list(rows.filter(invited_at__isnull=False))
+
+
 def took_part(viewer: Viewer, event: Workshop) -> bool:
     """In person, or through an organisation this person speaks for."""
     if admitted(viewer, event):
@@ -87,34 +87,25 @@ def took_part(viewer: Viewer, event: Workshop) -> bool:
     return mine.exclude(came=False).filter(Q(came=True) | Q(accepted_at__isnull=False)).exists()
 
 
-def addresses_of(viewer: Viewer, organisations: Iterable[Organisation]) -> list[Address]:
-    """An organisation's mailbox and its confirmed representatives, each once."""
-    wanted = list(organisations)
-    found = [Address(o.mailbox, viewer.city.default_language) for o in wanted if o.mailbox]
-    speaks = Representation.objects.filter(
-        organisation__in=wanted,
-        state=Representation.State.CONFIRMED,
-        until__isnull=True,
-    )
-    people = Person.objects.filter(
-        pk__in=speaks.values("person_id"), state=Person.State.ACTIVE
-    ).order_by("id")
-    return _unique([*found, *(Address(p.email, p.lang) for p in people)])
+def addresses_of(viewer: Viewer, organisations: Iterable[Organisation]) -> list[Recipient]:
+    """An organisation's confirmed representatives, else its mailbox; each address once."""
+    found = representatives_addresses(viewer, [o.pk for o in organisations])
+    return _unique([one for rows in found.values() for one in rows])
 
 
-def addresses_of_event(viewer: Viewer, event: Workshop) -> list[Address]:
+def addresses_of_event(viewer: Viewer, event: Workshop) -> list[Recipient]:
     """Everybody registered: applicants, organisations that were asked, people admitted."""
     applied = Interest.objects.filter(workshop=event, state__in=STANDING).order_by("id")
-    found = [Address(i.mailbox, i.lang) for i in applied if i.mailbox]
+    found = [Recipient(i.mailbox, i.lang) for i in applied if i.mailbox]
     asked = participations(viewer, event).filter(declined_at__isnull=True)
     found += addresses_of(viewer, [row.organisation for row in asked])
     inside = admissions(viewer, event).filter(person__isnull=False)
-    found += [Address(row.person.email, row.person.lang) for row in inside if row.person]
+    found += [Recipient(row.person.email, row.person.lang) for row in inside if row.person]
     return _unique(found)
 
 
-def _unique(addresses: list[Address]) -> list[Address]:
+def _unique(addresses: list[Recipient]) -> list[Recipient]:
     """Whoever stands in several lists gets one letter."""
-    return list({address.to.strip().lower(): address for address in reversed(addresses)}.values())[
-        ::-1
-    ]
+    return list(
+        {address.address.strip().lower(): address for address in reversed(addresses)}.values()
+    )[::-1]

@@ -113,3 +113,23 @@ def may_thank(viewer: Viewer, *, event_state: str) -> Verdict:
         as_planner(viewer),
         allow() if event_state in OVER else deny(_("Thanks are said when the workshop is over.")),
     )
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, or a list of points."""
+
+    text: str = ""
+    points: tuple[str, ...] = ()
+
+
+def blocks(body: str) -> list[Block]:
+    """Plain text as it is read: empty lines part paragraphs, lines with – are points."""
+    found = []
+    for piece in body.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in piece.splitlines() if line.strip()]
+        if lines and all(line.startswith(("–", "-", "•")) for line in lines):
+            found.append(Block(points=tuple(line[1:].strip() for line in lines)))
+        elif lines:
+            found.append(Block(text=" ".join(lines)))
+    return found
