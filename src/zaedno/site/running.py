@@ -23,7 +23,8 @@ from zaedno.site.serve import serve
 
 def run(listen: str) -> int:
     host, _, port = listen.rpartition(":")
-    address = f"http://{'localhost' if settings.LOOPBACK else host}:{port}/"
+    here = host in ("127.0.0.1", "localhost", "[::1]")
+    address = f"http://{'localhost' if here else host}:{port}/"
     try:
         with locks.data_folder(address):
             prepare.tables()
