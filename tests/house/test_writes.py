@@ -27,6 +27,7 @@ WITHOUT_VIEWER_MODULES = {
 }
 WITHOUT_VIEWER = {
     "zaedno.platform.cities.queries.city_of_host",
+    "zaedno.platform.cities.queries.city_of_slug",
     "zaedno.platform.cities.queries.live_cities",
     "zaedno.platform.people.queries.persons.viewer_for",
     "zaedno.platform.people.queries.persons.person_of_address",

@@ -24,6 +24,11 @@ def city_of_host(host: str) -> City | None:
     return None
 
 
+def city_of_slug(slug: str) -> City | None:
+    """For the commands of whoever keeps the installation."""
+    return City.objects.filter(slug=slug).first()
+
+
 def themes(viewer: Viewer) -> QuerySet[Theme]:
     return Theme.objects.filter(city_id=viewer.city.pk)
 
