@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from zaedno.core import charts
+from zaedno.core.chart_strokes import number
 from zaedno.core.fields import texts
 from zaedno.core.forms import TextsFormField, WhenFormField
 from zaedno.core.partial_dates import When
@@ -166,3 +167,12 @@ def test_swot_is_four_lists_on_a_page_and_one_picture_in_print() -> None:
     chart = charts.Swot("SWOT", ("a",), ("b",), ("c",), ())
     assert draw("{% swot_picture c %}", c=chart).count("<ul>") == 4
     assert "Strengths: a; Weaknesses: b" in charts.swot(chart)
+
+
+def test_numbers_are_rounded_not_cut() -> None:
+    with translation.override("bg"):
+        assert number(2.0353, 2) == "2,04"
+        assert number(2.4175, 2) == "2,42"
+    with translation.override("en"):
+        assert number(1.005, 2) == "1.01"
+        assert number(None, 2) == "–"

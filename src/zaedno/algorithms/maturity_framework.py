@@ -15,7 +15,7 @@ zaedno.algorithms.maturity.FrameworkError: version: missing
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from zaedno.algorithms.maturity import (
@@ -36,8 +36,9 @@ MAX_INDICATORS = 200
 class _Reader:
     """Takes values out of nested data and remembers where they stand."""
 
-    def __init__(self, languages: tuple[str, ...] = ()) -> None:
-        self.languages = languages
+    def __init__(self, kind: Callable[[dict[str, str]], Text]) -> None:
+        self.languages: tuple[str, ...] = ()
+        self.kind = kind
 
     def need(self, data: Any, name: str, path: Path) -> Any:
         if not isinstance(data, Mapping):
@@ -83,11 +84,12 @@ class _Reader:
         for language in self.languages:
             if not isinstance(data.get(language), str) or not data[language].strip():
                 raise FrameworkError((*path, language), "no_translation")
-        return {language: data[language].strip() for language in self.languages}
+        return self.kind({language: data[language].strip() for language in self.languages})
 
 
-def parse(data: Any) -> Framework:
-    reader = _Reader()
+def parse(data: Any, *, text: Callable[[dict[str, str]], Text] = dict) -> Framework:
+    """`text` makes the caller's own kind of text of `{language: words}`."""
+    reader = _Reader(text)
     ident, version = reader.word(data, "id", ()), reader.word(data, "version", ())
     name = reader.mapping(data, "name", ())
     reader.languages = tuple(key for key in name if isinstance(name[key], str))

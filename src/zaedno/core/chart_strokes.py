@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from zlib import crc32
 
@@ -95,4 +96,8 @@ def rule(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
 
 
 def number(value: float | None, places: int) -> str:
-    return "–" if value is None else str(number_format(value, decimal_pos=places))
+    """Rounded half up, as people do; Django's own formatting cuts the digits off."""
+    if value is None:
+        return "–"
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return str(number_format(exact, decimal_pos=places))

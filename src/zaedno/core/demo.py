@@ -71,7 +71,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Row:
-    row = Row({str(k): v for k, v in loader.construct_mapping(node, deep=True).items()})
+    row = Row(loader.construct_mapping(node, deep=True))
     row.line = node.start_mark.line + 1
     row.lines = {str(key.value): key.start_mark.line + 1 for key, _value in node.value}
     return row
@@ -82,14 +82,21 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 UNMARKED = {"meta", "scopes", "units", "glossary", "maturity_framework", "groups"}
 
 
-def read(path: Path) -> Row:
-    """Parse and check a demo file. Raises DemoError naming line and field."""
+def parse(text: str) -> Any:
+    """YAML in which every mapping is a `Row` that knows its lines. Raises DemoError."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 0
         raise DemoError(line, "", str(error.problem)) from error
+    except yaml.YAMLError as error:
+        raise DemoError(1, "", str(error)) from error
+
+
+def read(path: Path) -> Row:
+    """Parse and check a demo file. Raises DemoError naming line and field."""
+    data = parse(path.read_text(encoding="utf-8"))
     if not isinstance(data, Row):
         raise DemoError(1, "", _("is not a demo file"))
     for name, section in data.items():

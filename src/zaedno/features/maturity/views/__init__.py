@@ -1,0 +1,1 @@
+"""Pages that everybody reads, and the screens on which members answer."""
