@@ -71,7 +71,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Row:
-    row = Row(loader.construct_mapping(node, deep=True))
+    row = Row({str(k): v for k, v in loader.construct_mapping(node, deep=True).items()})
     row.line = node.start_mark.line + 1
     row.lines = {str(key.value): key.start_mark.line + 1 for key, _value in node.value}
     return row
