@@ -13,11 +13,7 @@ pytest_plugins = [
     "tests.fixtures.server",
 ]
 
-KINDS = {
-    "postgres": {"postgres"},
-    "browser": {"page", "page_pair", "browser", "context"},
-    "server": {"live_site", "demo_site"},
-}
+KINDS = {"postgres": {"postgres"}, "browser": {"page", "page_pair", "browser", "context"}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -96,8 +96,8 @@ class Ctx:
 
 def system_ctx(city: CityLike | None = None, *, because: int | None = None, key: str = "") -> Ctx:
     """The system acting by itself: schedules and handlers; without a city, for the programme."""
-    place: CityLike = city or Nowhere()
-    viewer = Viewer(city=place, lang=place.default_language)
+    city = city or Nowhere()
+    viewer = Viewer(city=city, lang=city.default_language)
     return Ctx(viewer=viewer, system=True, because=because, key=key)
 
 

@@ -8,14 +8,9 @@ from typing import Any, Protocol
 
 
 class CityLike(Protocol):
-    @property
-    def pk(self) -> Any: ...
-
-    @property
-    def slug(self) -> str: ...
-
-    @property
-    def default_language(self) -> str: ...
+    pk: Any
+    slug: str
+    default_language: str
 
     @property
     def languages(self) -> list[str]: ...

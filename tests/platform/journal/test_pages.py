@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.platform.journal.build import deeds
 from tests.world import World
+from zaedno.core import tables
 from zaedno.core.models import Delivery, Event
 from zaedno.core.verdict import Refused
-from zaedno.platform.journal import exports
 from zaedno.platform.journal.actions import retry
 
 
@@ -83,7 +83,7 @@ def test_the_table_holds_every_row_and_no_formula(world: World) -> None:
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert lines[0].startswith("\ufeffНомер")
     assert len(lines) == 4
-    assert exports.plain("=1+1") == "'=1+1"
+    assert tables.plain("=1+1") == "'=1+1"
 
 
 def stuck(world: World) -> Delivery:

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zaedno.core.fields import ReceiptField, TextsField, WhenField, texts_filled
 from zaedno.core.models import Marked
-from zaedno.platform.cities.choices import Scope
-
-
-class Unit(models.TextChoices):
-    PERCENT = "percent", _("%")
-    COUNT = "count", pgettext_lazy("unit", "items")
-    PEOPLE = "people", pgettext_lazy("unit", "people")
-    MONTHS = "months", pgettext_lazy("unit", "months")
-    RATIO = "ratio", pgettext_lazy("unit", "ratio")
-    OUT_OF_5 = "out_of_5", pgettext_lazy("unit", "out of 5")
-    OUT_OF_10 = "out_of_10", pgettext_lazy("unit", "out of 10")
+from zaedno.platform.cities.choices import Scope, Unit
 
 
 class Commitment(Marked):

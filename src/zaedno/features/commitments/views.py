@@ -17,6 +17,7 @@ from zaedno.features.commitments import rules, words
 from zaedno.features.commitments.exports import lines
 from zaedno.features.commitments.forms import FilterForm
 from zaedno.features.commitments.queries import rows as found
+from zaedno.platform.cities.choices import with_unit
 
 PER_PAGE = 24
 REVIEW_ORDER = ("silent", "moved", "dropped", "under_way", "kept")
@@ -50,9 +51,9 @@ def card(viewer: Viewer, row: found.Row) -> dict[str, object]:
         "delivery": words.delivery(row.stand) if one.counts else "",
         "schedule": words.schedule(row.stand) if one.counts else "",
         "freshness": words.freshness(row.stand) if one.counts else "",
-        "value": words.with_unit(row.stand.value, one.unit),
-        "target": words.with_unit(one.target, one.unit),
-        "baseline": words.with_unit(one.baseline, one.unit),
+        "value": with_unit(row.stand.value, one.unit),
+        "target": with_unit(one.target, one.unit),
+        "baseline": with_unit(one.baseline, one.unit),
         "percent": None if row.stand.share is None else round(row.stand.share * 100),
     }
 
@@ -65,9 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **card(viewer, row),
         "may": found.may(viewer, one),
-        "readings": [
-            {"row": p, "value": words.with_unit(p.value, one.unit)} for p in one.progress.all()
-        ],
+        "readings": [{"row": p, "value": with_unit(p.value, one.unit)} for p in one.progress.all()],
         "kind": "commitments.commitment",
     }
     return page(request, "commitments/detail.html", context)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from zaedno.algorithms.delivery import Standing
-from zaedno.features.commitments.models import Commitment, Unit
+from zaedno.features.commitments.models import Commitment
 
 TONES = {
     "complete": "done",
@@ -66,11 +63,3 @@ def tone(one: Commitment, stand: Standing) -> str:
     if one.state == Commitment.State.PROPOSED:
         return ""
     return TONES.get(one.state) or TONES.get(stand.schedule, "now")
-
-
-def with_unit(value: Decimal | None, unit: str) -> str:
-    """`40 %`, `9 от 10`: the number as the reader's language writes it, and the unit."""
-    if value is None:
-        return "–"
-    number = number_format(value.normalize() + 0, use_l10n=True)
-    return f"{number}\xa0{Unit(unit).label}"

@@ -106,15 +106,15 @@ def record_figure(
     *,
     owner: Programme | City,
     key: str,
-    value: Texts,
+    value: str,
     as_of: When,
-    source: Texts,
+    source: str,
     mark: str = "",
 ) -> Figure:
     """A published number with source and date. Another source's number stands beside it."""
     _check(ctx, rules.may_record_figure(ctx.viewer, source))
     figure = Figure.objects.create(
-        **_owner(owner), key=key, value=value, as_of=as_of, source=source, mark=mark
+        **_owner(owner), key=key, value=value, as_of=as_of, source=source.strip(), mark=mark
     )
     ctx.record(figure)
     return figure

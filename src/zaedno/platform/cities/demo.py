@@ -42,9 +42,9 @@ def _programme(demo: DemoLoad, row: Row) -> Programme:
             system_ctx(),
             owner=programme,
             key="cities",
-            value=claim.texts("value"),
+            value=str(claim.need("value")),
             as_of=claim.when("as_of"),
-            source=claim.texts("source"),
+            source=claim.need("source"),
             mark=row.mark,
         )
     for event in row.get("milestones", []):

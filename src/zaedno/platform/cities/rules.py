@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.colours import check_accent, check_primary
@@ -39,7 +37,7 @@ def may_set_face(viewer: Viewer, primary: str, accent: str) -> Verdict:
     )
 
 
-def may_record_figure(viewer: Viewer, source: Mapping[str, str]) -> Verdict:
-    if viewer.has("coordinator") and not any(source.values()):
+def may_record_figure(viewer: Viewer, source: str) -> Verdict:
+    if viewer.has("coordinator") and not source.strip():
         return deny(_("Write where the number was published."))
     return may_set_city(viewer)

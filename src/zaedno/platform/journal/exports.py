@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import UTC
@@ -11,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zaedno.core.tables import lines
 from zaedno.core.viewer import Viewer
 from zaedno.platform.journal import signing
 from zaedno.platform.journal.models import Checkpoint
@@ -19,37 +19,22 @@ from zaedno.platform.journal.queries import log as sealed
 from zaedno.platform.journal.queries.proofs import Proof
 
 
-class _Line:
-    """What `csv.writer` writes to: it hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def plain(cell: Any) -> str:
-    """A table program must read a text as a text, never as a formula."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 def table(viewer: Viewer, asked: deeds.Asked) -> Iterator[str]:
     """Comma-separated lines with a byte-order mark, so that Cyrillic opens right everywhere."""
-    writer = csv.writer(_Line())
     titles = (_("Number"), _("When"), _("Who"), _("Role"), _("Deed"), _("On what"), _("Reference"))
-    yield "\ufeff" + writer.writerow(titles)
-    for entry in deeds.every_entry(viewer, asked):
-        thing = entry.thing.title if entry.thing else entry.kind_title
-        when = timezone.localtime(entry.at).isoformat(timespec="seconds")
-        cells = (
-            entry.id,
-            when,
-            entry.who,
-            entry.role,
-            entry.sentence,
-            thing,
-            entry.subject,
-        )
-        yield writer.writerow([plain(cell) for cell in cells])
+    return lines(titles, map(_cells, deeds.every_entry(viewer, asked)))
+
+
+def _cells(entry: deeds.Entry) -> tuple[Any, ...]:
+    return (
+        entry.id,
+        timezone.localtime(entry.at).isoformat(timespec="seconds"),
+        entry.who,
+        entry.role,
+        entry.sentence,
+        entry.thing.title if entry.thing else entry.kind_title,
+        entry.subject,
+    )
 
 
 def checkpoint_json(head: Checkpoint) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from zaedno.core.registry import feature_names
 from zaedno.site import logs
@@ -203,7 +202,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 LOGGING = logs.plain()
 
-SQLITE: dict[str, Any] = {
+SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "zaedno.sqlite3",
     "OPTIONS": {
@@ -215,4 +214,4 @@ SQLITE: dict[str, Any] = {
         ),
     },
 }
-DATABASES: dict[str, dict[str, Any]] = {"default": {**SQLITE, "CONN_MAX_AGE": None}}
+DATABASES = {"default": {**SQLITE, "CONN_MAX_AGE": None}}

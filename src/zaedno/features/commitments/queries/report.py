@@ -12,6 +12,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.commitments import words
 from zaedno.features.commitments.models import Commitment
 from zaedno.features.commitments.queries import rows as found
+from zaedno.platform.cities.choices import with_unit
 
 
 def sections(viewer: Viewer, *, scope: ReportScope) -> list[ReportSection]:
@@ -59,7 +60,7 @@ def _cells(viewer: Viewer, row: found.Row) -> list[str | Cell]:
         Cell(one.text.best(viewer.lang)[0], url),
         one.owner.name.best(viewer.lang)[0],
         one.due_now.show(viewer.lang),
-        words.with_unit(one.target, one.unit),
-        Cell(words.with_unit(row.stand.value, one.unit), url + "#progress"),
+        with_unit(one.target, one.unit),
+        Cell(with_unit(row.stand.value, one.unit), url + "#progress"),
         "; ".join(word for word in said if word),
     ]

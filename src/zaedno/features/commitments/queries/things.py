@@ -13,6 +13,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.commitments import words
 from zaedno.features.commitments.models import Commitment
 from zaedno.features.commitments.queries import rows as found
+from zaedno.platform.cities.choices import with_unit
 
 KIND = "commitments.commitment"
 
@@ -91,7 +92,7 @@ def _result_steps(viewer: Viewer, row: found.Row, step) -> list[Step]:  # type: 
         return []
     data = {
         "measure": one.measure.best(viewer.lang)[0],
-        "value": words.with_unit(last[0].value, one.unit),
+        "value": with_unit(last[0].value, one.unit),
         "evidence": last[0].evidence.best(viewer.lang)[0],
     }
     if one.state == Commitment.State.COMPLETE:

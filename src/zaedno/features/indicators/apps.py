@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class IndicatorsConfig(FeatureConfig):
+    name = "zaedno.features.indicators"
+    label = "indicators"
