@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
 from tests.world import World
-from zaedno.core.actions import ACTIONS
+from zaedno.core import registry
+from zaedno.core.actions import ACTIONS, Ctx, action
 from zaedno.core.models import Event, Receipt
+from zaedno.core.registry import Verb
 from zaedno.core.verdict import Conflict
 from zaedno.platform.links.actions import link
 from zaedno.platform.links.models import Link
@@ -64,3 +67,21 @@ def test_a_secret_deed_leaves_a_receipt_that_names_nobody(
     assert len({r.key for r in receipts}) == 2
     assert all(r.actor == "secret" and len(r.key) == 64 for r in receipts)
     assert all(r.at.minute == 0 for r in receipts)
+
+
+def test_a_deed_inside_another_is_done_in_the_outer_ones_role(world: World) -> None:
+    """The coordinator who decides something ties it as coordinator, not as anybody."""
+
+    @action("test.decide")
+    def decide(ctx: Ctx) -> None:
+        link(ctx, source=("workshops.note", 1), target=("needs.need", 2), relation="answers")
+
+    verb = Verb("test.decide", "decided", ("coordinator",))
+    try:
+        with patch.dict(registry.verbs(), {"test.decide": verb}):
+            decide(world.ctx("coordinator"))
+    finally:
+        ACTIONS.pop("test.decide")
+    assert (
+        Event.objects.filter(verb="links.link").values_list("role", flat=True)[0] == "coordinator"
+    )

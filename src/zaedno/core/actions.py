@@ -33,6 +33,7 @@ class Ctx:
     now: datetime = field(default_factory=clock.now)
     depth: int = 0
     verb: str = ""
+    outer: str = ""  # the verb of the deed that called this one
 
     @property
     def city(self) -> CityLike:
@@ -88,7 +89,8 @@ class Ctx:
     def _role(self, verb: str) -> str:
         if self.system:
             return "system"
-        for role in registry.verb(verb).roles:
+        # A deed that any room may call inside its own is done in the role of the outer one.
+        for role in registry.verb(verb).roles or registry.verb(self.outer or verb).roles:
             if role in self.viewer.roles:
                 return role
         return "account" if self.viewer.signed_in else "visitor"
@@ -126,7 +128,7 @@ def action(
         @wraps(run)
         def deed(ctx: Ctx, **inputs: Any) -> Any:
             if ctx.depth:
-                return run(replace(ctx, verb=verb), **inputs)
+                return run(replace(ctx, verb=verb, outer=ctx.outer or ctx.verb), **inputs)
             with transaction.atomic():
                 inner = replace(ctx, verb=verb, depth=1, now=clock.deed_time())
                 if not ctx.key:

@@ -77,3 +77,12 @@ def test_five_tries_then_stuck(world: World, monkeypatch: pytest.MonkeyPatch) ->
     made.refresh_from_db()
     assert (made.state, made.tries, made.error) == ("stuck", 5, "OSError")
     assert made.to == "ivan@example.org"
+
+
+def test_a_closed_mail_server_makes_letters_wait(world: World, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    made = letter(world)
+    assert send_waiting() == 0
+    made.refresh_from_db()
+    assert (made.state, made.tries, made.error) == ("waiting", 1, "ConnectionRefusedError")

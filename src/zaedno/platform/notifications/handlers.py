@@ -47,9 +47,12 @@ def tell_upstream(ctx: Ctx, event: Event) -> None:
 
 
 def _wholes(ctx: Ctx, thing: Thing, *, new: bool) -> list[Ref]:
-    """The themes and districts the thing says it belongs to; the city hears of what is new."""
-    found = [("cities.theme", str(pk)) for pk in thing.facts.get("themes", ())]
-    found += [("cities.district", str(pk)) for pk in thing.facts.get("districts", ())]
+    """The theme (code) and district (slug) a thing names; the city hears of what is new."""
+    whole = (
+        ("cities.theme", thing.facts.get("theme")),
+        ("cities.district", thing.facts.get("district")),
+    )
+    found = [(kind, str(name)) for kind, name in whole if name]
     if new and thing.station != "note":
         found.append(("cities.city", str(ctx.city.pk)))
     return found

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from zaedno.core import registry
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Step, Thing
+from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
 from zaedno.platform.links.models import Link
 
@@ -17,6 +19,13 @@ Ref = tuple[str, str]
 Tie = tuple[Ref, Ref]  # (earlier, later)
 
 DEEP = 10  # the chain has seven stations; some have two rooms
+BACKWARDS: dict[str, Sentence] = {
+    Link.Relation.GREW_OUT_OF: _("from it grew"),
+    Link.Relation.ANSWERS: _("answered by"),
+    Link.Relation.DELIVERS: _("delivered by"),
+    Link.Relation.REPORTS_ON: _("reported on by"),
+    Link.Relation.CITES: _("cited by"),
+}
 MOST = 400  # a report leans on everything: its thread is not all of it
 
 
@@ -116,6 +125,11 @@ class Tied:
     tie: Link
     thing: Thing
     earlier: bool
+
+    @property
+    def word(self) -> Sentence:
+        """How this thing stands to the other one, whichever of them came first."""
+        return self.tie.get_relation_display() if self.earlier else BACKWARDS[self.tie.relation]
 
 
 def ties_of(viewer: Viewer, kind: str, ident: str) -> list[Tied]:

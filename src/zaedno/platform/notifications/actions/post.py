@@ -31,9 +31,23 @@ def send_waiting() -> int:
     seen: set[int] = set()
     while ids := _due(seen):
         seen.update(ids)
-        with get_connection(NOWHERE if settings.DEMO else None) as connection:
-            sent += sum(_send(pk, connection) for pk in ids)
+        sent += _send_batch(ids)
     return sent
+
+
+def _send_batch(ids: list[int]) -> int:
+    """One visit to the mail server; when it is closed, every letter of the batch waits."""
+    connection = get_connection(NOWHERE if settings.DEMO else None)
+    try:
+        connection.open()
+    except Exception as error:  # noqa: BLE001 - however it fails, the letters are tried again
+        for letter in Message.objects.filter(pk__in=ids, state=Message.State.WAITING):
+            _postpone(letter, error)
+        return 0
+    try:
+        return sum(_send(pk, connection) for pk in ids)
+    finally:
+        connection.close()
 
 
 def _due(seen: set[int]) -> list[int]:

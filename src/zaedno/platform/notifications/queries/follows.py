@@ -27,8 +27,8 @@ def title_of(viewer: Viewer, kind: str, ident: str) -> str | None:
     if kind == "cities.city":
         return str(viewer.city) if ident == str(viewer.city.pk) else None
     table = Theme if kind == "cities.theme" else District
-    row = table.objects.filter(city_id=viewer.city.pk, pk=int(ident) if ident.isdecimal() else 0)
-    found = row.first()
+    name = "code" if table is Theme else "slug"
+    found = table.objects.filter(city_id=viewer.city.pk, **{name: ident}).first()
     return str(found.name.best(viewer.lang)[0]) if found else None
 
 
