@@ -51,6 +51,8 @@ def test_a_visitor_leaves_a_note_and_gets_a_receipt(world: World, event: Worksho
     note = Note.objects.get(board=board)
     assert note.text == {"bg": "Ще участвам вечер"}
     assert note.receipt in text(answer)
+    assert "/links/mine/workshops.note/" in answer.redirect_chain[-1][0]
+    assert "Ще участвам вечер" in text(answer)
 
 
 def test_141_characters_get_a_sentence_and_keep_the_words(world: World, event: Workshop) -> None:

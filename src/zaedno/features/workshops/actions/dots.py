@@ -104,7 +104,9 @@ def _used(ctx: Ctx, voting: Voting, voter: Voter, used: int) -> int:
 @action("workshops.close_voting")
 def close_voting(ctx: Ctx, *, voting: Voting) -> Voting:
     """Count, keep the counts, destroy roll and dots: nothing joins a person and a choice."""
-    voting = Voting.objects.select_for_update().get(pk=voting.pk, city_id=ctx.city.pk)
+    # Not the key: a dot that is just being laid points to this row and must not wait for us.
+    held = Voting.objects.select_for_update(no_key=True)
+    voting = held.get(pk=voting.pk, city_id=ctx.city.pk)
     ensure(rules.may_close_voting(ctx.viewer, voting.state))
     roll = list(Voter.objects.select_for_update().filter(voting=voting).order_by("id"))
     sums = Dot.objects.filter(voting=voting).values_list("note_id").annotate(dots=Sum("count"))

@@ -108,7 +108,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """Typing in sheets, one after the other: the form comes back empty for the next one."""
     viewer = viewer_of(request)
     workshop = queries.workshop(viewer, slug)
-    boards = queries.board_rows(viewer, workshop.pk)
+    boards = queries.boards(viewer, workshop.pk)
     form = PaperForm(boards, queries.kinds(viewer), **sent(request))
     again = reverse("workshops:paper", args=[slug])
 
@@ -116,7 +116,8 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         lang = note_rules.written_in(typed["text"], viewer.lang)
         kind_id = int(typed["kind_id"]) if typed["kind_id"] else None
         text = Texts({lang: typed["text"]})
-        return {**typed, "text": text, "lang": lang, "kind_id": kind_id}
+        board = queries.board(viewer, int(typed["board"]))
+        return {**typed, "board": board, "text": text, "lang": lang, "kind_id": kind_id}
 
     return edit(
         request,

@@ -45,7 +45,8 @@ def load_living(demo: DemoLoad) -> None:
                 wanted = (row.need("board") for row in event["notes"])
                 found = _boards(demo, workshop, wanted)
                 for row in event["notes"]:
-                    demo.remember(row.need("id"), _note(demo, row, found))
+                    note = _note(demo, row, found, authorship=Note.Authorship.ANONYMOUS)
+                    demo.remember(row.need("id"), note)
 
 
 def workshop_of(demo: DemoLoad, demo_id: str) -> Workshop:
@@ -64,7 +65,7 @@ def _boards(demo: DemoLoad, workshop: Workshop, kinds: Iterable[str]) -> dict[st
     return {b.kind: b for b in queries.boards(ctx.viewer, workshop.pk)}
 
 
-def _note(demo: DemoLoad, row: Row, found: dict[str, Board]) -> Note:
+def _note(demo: DemoLoad, row: Row, found: dict[str, Board], **more: Any) -> Note:
     ctx = demo.ctx("notetaker")
     text, group = row.texts(), row.need("group")
     details: dict[str, Any] = {
@@ -82,7 +83,7 @@ def _note(demo: DemoLoad, row: Row, found: dict[str, Board]) -> Note:
             text=text,
             lang=next(iter(text)),
             kind_id=None if group == "other" else demo.pk("people.stakeholderkind", group),
-            **details,
+            **{**details, **more},
         )
     except KeyError as error:
         raise row.fail("board", _("names no board of the workshop")) from error

@@ -36,8 +36,9 @@ def load_living(demo: DemoLoad) -> None:
 
 
 def _poll(demo: DemoLoad, row: Row) -> None:
-    workshop = workshop_of(demo, _event_of(demo, row))
-    with demo.at(workshop.held or workshop.planned, HOUR):
+    event = _event_of(demo, row)
+    workshop = workshop_of(demo, event.need("id"))
+    with demo.at(event.when("held_on"), HOUR):
         poll = _prepare(demo, row, workshop)
         results = _results(row, queries.poll(demo.ctx("coordinator").viewer, poll.pk))
         answered = max(result["n"] for result in results.values())
@@ -47,11 +48,11 @@ def _poll(demo: DemoLoad, row: Row) -> None:
     demo.remember(row.need("id"), poll)
 
 
-def _event_of(demo: DemoLoad, row: Row) -> str:
+def _event_of(demo: DemoLoad, row: Row) -> Row:
     """The first event whose agenda asks this poll."""
     for event in demo.rows("events"):
         if any(part.get("poll") == row["id"] for part in event.get("agenda", [])):
-            return str(event.need("id"))
+            return event
     raise row.fail("id", _("is asked in no agenda"))
 
 

@@ -24,12 +24,25 @@ def lines(viewer: Viewer, workshop: Workshop, kinds: tuple[str, ...]) -> Iterato
     writer = csv.writer(_Echo())
     yield "\ufeff"
     yield writer.writerow(
-        [_("Receipt"), _("Board"), _("Note"), _("Group"), _("Signed"), _("Dots"), _("Mark")]
+        [
+            _("Receipt"),
+            _("Board"),
+            _("Note"),
+            _("Group of notes"),
+            _("Signed by"),
+            _("Dots"),
+            _("Mark"),
+        ]
     )
     for column in walls.wall(viewer, workshop).columns:
         if column.board is not None and column.board.kind in kinds:
             for paper in column.papers:
                 yield writer.writerow([_safe(cell) for cell in _cells(paper, str(column.title))])
+
+
+def _heads() -> list[str]:
+    names = [_("Receipt"), _("Board"), _("Note"), _("Group of notes")]
+    return [*names, _("Signed by"), _("Dots"), _("Mark")]
 
 
 def _cells(paper: walls.Paper, board: str) -> list[str]:

@@ -23,12 +23,12 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("Your note"),
         help_text=_("One thought, at most 140 characters. Please leave out names and addresses."),
-        required=False,
         max_length=2000,
+        error_messages={"required": _("Write your thought first.")},
         widget=forms.Textarea(attrs={"rows": 3, "data-count": "140"}),
     )
     authorship = forms.ChoiceField(
-        label=_("Signed"),
+        label=_("Signed by"),
         choices=Note.Authorship.choices,
         initial=Note.Authorship.ANONYMOUS,
         widget=forms.RadioSelect,
@@ -69,7 +69,7 @@ class NoteForm(forms.Form):
 class PaperForm(forms.Form):
     """A note from a paper sheet, typed in for somebody."""
 
-    board = forms.ModelChoiceField(queryset=Board.objects.none(), label=_("Board"))
+    board = forms.ChoiceField(label=_("Board"))
     text = forms.CharField(
         label=_("What stands on the sheet"),
         max_length=2000,
@@ -78,16 +78,18 @@ class PaperForm(forms.Form):
     kind_id = forms.ChoiceField(label=_("Kind of organisation"), required=False)
     room = forms.CharField(label=_("Room"), required=False, max_length=20)
 
-    def __init__(self, boards: Any, kinds: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, boards: list[Board], kinds: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self.fields["board"].queryset = boards
+        self.fields["board"].choices = [(b.pk, b.get_kind_display()) for b in boards]
         self.fields["kind_id"].choices = [("", _("anonymous")), *kinds]
 
 
 class MoveForm(forms.Form):
     """Where a note goes: a group that is there, none, or a new one with this name."""
 
-    cluster = forms.ChoiceField(label=_("Group"), required=False, widget=forms.RadioSelect)
+    cluster = forms.ChoiceField(label=_("Group of notes"), required=False, widget=forms.RadioSelect)
     title = forms.CharField(label=_("Or a new group named"), required=False, max_length=200)
 
     def __init__(self, clusters: list[Cluster], *args: Any, **kwargs: Any) -> None:

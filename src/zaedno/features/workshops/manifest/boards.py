@@ -58,6 +58,7 @@ NAV: tuple[NavItem, ...] = ()
 STAFF_NAV: tuple[NavItem, ...] = ()
 SCHEDULE: tuple[Job, ...] = ()
 OFFERS: dict[str, tuple[str, ...]] = {
+    "ties": ("queries.threads.ties",),
     "home_question": ("queries.board_offers.home_question",),
     "home_cards": ("queries.board_offers.home_cards",),
     "chain_figures": ("queries.board_offers.chain_figures",),

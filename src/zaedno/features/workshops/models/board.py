@@ -40,7 +40,7 @@ class Board(Marked):
     class State(models.TextChoices):
         PLANNED = "planned", _("not open yet")
         OPEN = "open", _("open for notes")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("closed for notes")
         FROZEN = "frozen", _("frozen")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")

@@ -29,7 +29,7 @@ class Poll(Marked):
     class State(models.TextChoices):
         PLANNED = "planned", _("not open yet")
         OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("closed and counted")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     workshop = models.ForeignKey(

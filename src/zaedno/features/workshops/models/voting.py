@@ -22,7 +22,7 @@ class Voting(Marked):
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("closed and counted")
 
     class Counted(models.TextChoices):
         HERE = "here", _("counted by the system")

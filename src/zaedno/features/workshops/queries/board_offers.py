@@ -55,7 +55,7 @@ def _card(viewer: Viewer, workshop: Workshop, *, asks: bool = False) -> Card:
         sort=workshop.closes_at.isoformat() if workshop.closes_at else "",
         mark=workshop.mark,
         lang=lang,
-        action=_("Write a note") if asks else _("See the board"),
+        action=_("Leave a note") if asks else _("See the board"),
     )
 
 

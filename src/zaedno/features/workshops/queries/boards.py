@@ -26,12 +26,8 @@ def workshop(viewer: Viewer, slug: str) -> Workshop:
     return get_object_or_404(workshops(viewer), slug=slug)
 
 
-def board_rows(viewer: Viewer, workshop_id: int) -> QuerySet[Board]:
-    return Board.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)
-
-
 def boards(viewer: Viewer, workshop_id: int) -> list[Board]:
-    return list(board_rows(viewer, workshop_id))
+    return list(Board.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id))
 
 
 def kinds(viewer: Viewer) -> list[tuple[int, str]]:

@@ -107,6 +107,14 @@ def rankings(viewer: Viewer, workshop_ids: list[int]) -> dict[int, list[Ranked]]
     return found
 
 
+def outside_groups(viewer: Viewer, voting: Voting) -> list[tuple[Note, int]]:
+    """Notes that got dots and are in no group: they are in no group's sum, so they are named."""
+    found = Tally.objects.filter(voting=voting, voting__city_id=viewer.city.pk)
+    found = found.filter(note__cluster=None, note__state=Note.State.SHOWN)
+    rows = found.select_related("note").order_by("-dots", "note_id")
+    return [(tally.note, tally.dots) for tally in rows]
+
+
 def ranking(viewer: Viewer, workshop_id: int) -> list[Ranked]:
     return rankings(viewer, [workshop_id]).get(workshop_id, [])
 
@@ -135,7 +143,7 @@ def chart(viewer: Viewer, workshop: Workshop) -> BarChart:
             )
             for r in rows
         ),
-        label_head=_("Group"),
+        label_head=_("Group of notes"),
         value_head=_("Dots"),
         watermark=demonstration(any(r.cluster.illustrative for r in rows)),
     )

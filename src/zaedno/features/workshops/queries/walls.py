@@ -74,8 +74,10 @@ class Wall:
         return any(paper.note.illustrative for column in self.columns for paper in column.papers)
 
     @property
-    def clusters_by_dots(self) -> list[Column]:
-        return [c for c in self.columns if c.cluster is not None]
+    def mixed(self) -> bool:
+        """Real and invented notes lie side by side: then each invented one says so itself."""
+        real = any(not p.note.illustrative for column in self.columns for p in column.papers)
+        return real and self.illustrative
 
 
 def wall(viewer: Viewer, workshop: Workshop, by: str = "boards") -> Wall:
@@ -87,6 +89,8 @@ def wall(viewer: Viewer, workshop: Workshop, by: str = "boards") -> Wall:
     by = by if by in BY else "boards"
     if by == "groups":
         columns = _by_group(clusters, papers, counted=_closed(voting))
+        if workshop.state in queries.FINAL and not columns[0].papers:
+            columns = columns[1:]
     else:
         columns = _by_board(boards, papers)
     return Wall(workshop, by, boards, clusters, columns, voting, ballot, len(papers))

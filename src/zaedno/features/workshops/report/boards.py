@@ -87,7 +87,9 @@ def _swot(viewer: Viewer, event: Workshop, place: int) -> ReportSection | None:
         for column in columns
         for paper in column.papers
     ]
-    table = Table(_("All notes of the four boards"), [_("Note"), _("Board"), _("Group")], rows)
+    table = Table(
+        _("All notes of the four boards"), [_("Note"), _("Board"), _("Group of notes")], rows
+    )
     counts = ", ".join(f"{c.title}: {len(c.papers)}" for c in columns)
     picture = Chart(charts.swot(chart), counts, str(chart.title), table)
     return ReportSection("swot", blocks=[picture], order=place, illustrative=bool(chart.watermark))
@@ -135,5 +137,5 @@ def _ranked(ranking: list[votes.Ranked]) -> Table:
         ]
         for r in ranking
     ]
-    heads = [_("Group of notes"), _("Place"), _("Dots"), _("Notes")]
+    heads = [_("Group of notes"), _("Place"), _("Dots"), _("Number of notes")]
     return Table(_("Groups in the order of the vote"), heads, rows, (1, 2, 3))

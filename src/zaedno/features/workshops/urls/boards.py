@@ -22,7 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("notes/", notes.all_notes, name="all_notes"),
     path("clusters/", groups.all_groups, name="all_groups"),
     path("notes/<str:receipt>/", notes.note, name="note"),
-    path("notes/<str:receipt>/left/", notes.left, name="left"),
     path("notes/<str:receipt>/withdraw/", notes.withdraw, name="withdraw_note"),
     path("notes/<str:receipt>/move/", groups.move, name="move"),
     path("boards/votes/<int:pk>/place/<str:receipt>/", notes.place_dot, name="place_dot"),

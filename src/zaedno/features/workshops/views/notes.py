@@ -39,14 +39,6 @@ def note(request: HttpRequest, receipt: str) -> HttpResponse:
 
 
 @require_GET
-def left(request: HttpRequest, receipt: str) -> HttpResponse:
-    """Thank you: the receipt number, and where the note can be found."""
-    viewer = viewer_of(request)
-    found = queries.note(viewer, receipt)
-    return page(request, "workshops/left.html", {"note": found, "workshop": found.workshop})
-
-
-@require_GET
 def all_notes(request: HttpRequest) -> HttpResponse:
     """The notes counted on the home page: those of workshops whose result stands."""
     viewer = viewer_of(request)

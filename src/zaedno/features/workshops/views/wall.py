@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +17,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops import boards as live
 from zaedno.features.workshops.actions import notes as actions
 from zaedno.features.workshops.forms.boards import NoteForm
-from zaedno.features.workshops.models.board import Board
+from zaedno.features.workshops.models.board import Board, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.queries import history, votes, walls
@@ -24,6 +25,7 @@ from zaedno.features.workshops.rules import boards as board_rules
 from zaedno.features.workshops.rules import clusters as cluster_rules
 from zaedno.features.workshops.rules import dots as dot_rules
 from zaedno.features.workshops.rules import notes as rules
+from zaedno.platform.links.private import private_path
 
 
 @require_GET
@@ -86,10 +88,18 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         outcome = _leave(request, form, viewer)
         if outcome.ok:
-            return redirect(reverse("workshops:left", args=[outcome.result.receipt]))
+            messages.success(request, _("Thank you. Your note is on the board."))
+            return redirect(_receipt_of(viewer, outcome.result))
         form.add_error("text", str(outcome.reason))
     context = {"workshop": workshop, "form": form}
     return page(request, "workshops/write.html", context, status=422 if form.is_bound else 200)
+
+
+def _receipt_of(viewer: Viewer, note: Note) -> str:
+    """A signed note has its page; an anonymous one a private link that only its author knows."""
+    if note.authorship != Note.Authorship.ANONYMOUS:
+        return reverse("workshops:note", args=[note.receipt])
+    return private_path(viewer.city, "workshops.note", str(note.pk))
 
 
 def why_not(viewer: Viewer, boards: list[Board], voting_open: bool, workshop: Workshop) -> str:
@@ -132,6 +142,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
         "voting": closed,
         "chart": votes.chart(viewer, workshop) if closed else None,
         "ranking": votes.ranking(viewer, workshop.pk),
+        "outside": votes.outside_groups(viewer, closed) if closed else [],
     }
     return page(request, "workshops/ranking.html", context)
 

@@ -21,9 +21,13 @@ for (const field of document.querySelectorAll("textarea[data-count]")) {
   count();
 }
 
+let hush;
+
 function say(words) {
+  clearTimeout(hush);
   said.textContent = "";
   requestAnimationFrame(() => (said.textContent = words));
+  hush = setTimeout(() => (said.textContent = ""), 8000);
 }
 
 // Send a form as it would go by itself and hear what to say; every sending has its own key.
@@ -102,10 +106,13 @@ wall?.addEventListener("click", (event) => {
 });
 
 dialog?.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-dialog?.addEventListener("close", () => moved && noteOf(moved.id)?.querySelector("[data-opens-move]")?.focus());
+dialog?.addEventListener("close", () => {
+  if (moved) noteOf(moved.id)?.querySelector("[data-opens-move]")?.focus();
+});
 dialog?.querySelector("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const id = moved.id;
+  const { id } = moved;
+  moved = null; // the focus goes back when the board is renewed, not when the dialog closes
   const sent = await send(event.target, event.target.action);
   dialog.close();
   if (sent) await renew(() => noteOf(id)?.querySelector("[data-opens-move]"));
