@@ -27,14 +27,16 @@ def picture(
     parts: list[str],
     watermark: Sentence,
     width: int = WIDTH,
+    role: str = "img",
 ) -> str:
+    """The frame of a chart; one with links in it takes the role `group`."""
     total = height + (30 if watermark else 0)
     ident = f"c{crc32(f'{title}|{desc}'.encode()):08x}"
     body = [_watermark(str(watermark), width, height) if watermark else "", *parts]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {total}" width="{width}" '
-        f'height="{total}" role="img" aria-labelledby="{ident}-t {ident}-d" font-family="{FACE}" '
-        f'font-size="{SIZE}"><title id="{ident}-t">{escape(str(title))}</title>'
+        f'height="{total}" role="{role}" aria-labelledby="{ident}-t {ident}-d" '
+        f'font-family="{FACE}" font-size="{SIZE}"><title id="{ident}-t">{escape(str(title))}</title>'
         f'<desc id="{ident}-d">{escape(str(desc))}</desc>{"".join(body)}</svg>'
     )
 

@@ -163,10 +163,10 @@ def bars(chart: BarChart) -> str:
             else f'class="chart-bar" fill="{PRIMARY}"'
         )
         parts.append(f'<rect x="0.75" y="{y + 4}" width="{length}" height="16" {look}/>')
+        parts.append(rule(0.75, y + 1, 0.75, y + 23, INK))
         value = _with_unit(chart, bar.value)
         parts.append(text(length + 8, y + 17, value, weight=600))
         y += 34
-    parts.append(rule(0.75, 4, 0.75, y - 6, INK))
     return picture(chart.title, chart.desc or _spoken(table(chart)), y, parts, chart.watermark)
 
 

@@ -16,10 +16,11 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -142,6 +143,12 @@ class When:
 
     def __str__(self) -> str:
         return self.show()
+
+
+def show_moment(moment: datetime, lang: str | None = None) -> str:
+    """A day with its hour in the time zone that is active: `30 ноември 2026 г., 18:00`."""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return f"{When.day(local.date()).show(lang)}, {local:%H:%M}"
 
 
 def clean_when(value: Any) -> When:

@@ -62,12 +62,13 @@ def menu(viewer: Any, which: str, path: str) -> list[MenuLink]:
         for item in getattr(feature, which)
         if not item.roles or viewer.has(*item.roles)
     ]
-    links = []
+    found = []
     for item in sorted(items, key=lambda item: item.order):
         try:
             url = reverse(item.url_name)
         except NoReverseMatch:  # a room without its addresses has no line in the menu
             continue
-        here = "page" if path == url else "true" if path.startswith(url) else ""
-        links.append(MenuLink(item.title, url, here))
-    return links
+        found.append((item.title, url))
+    nearest = max((url for _title, url in found if path.startswith(url)), key=len, default="")
+    here = "page" if path == nearest else "true"
+    return [MenuLink(title, url, here if url == nearest else "") for title, url in found]

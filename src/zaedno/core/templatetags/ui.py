@@ -11,14 +11,13 @@ from django import template
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zaedno.core import charts, live, registry
-from zaedno.core.partial_dates import When
+from zaedno.core.partial_dates import When, show_moment
 from zaedno.core.things import Step
 
 register = template.Library()
@@ -54,18 +53,19 @@ def when(value: Any) -> SafeString | str:
     if not value:
         return ""
     if isinstance(value, datetime):
-        moment = timezone.localtime(value) if timezone.is_aware(value) else value
-        day = When.day(moment.date()).show()
-        return format_html(
-            '<time datetime="{}">{}, {}</time>',
-            moment.isoformat(timespec="minutes"),
-            day,
-            time_format(moment, "H:i"),
-        )
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        machine = local.isoformat(timespec="minutes")
+        return format_html('<time datetime="{}">{}</time>', machine, show_moment(value))
     if isinstance(value, (When, date)):
         exact = When.parse(value)
         return format_html('<time datetime="{}">{}</time>', exact.iso(), exact.show())
     return str(value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A moment in plain words, for letters."""
+    return show_moment(value)
 
 
 @register.simple_tag

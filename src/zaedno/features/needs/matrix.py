@@ -51,7 +51,7 @@ def draw(points: Sequence[Point], *, watermark: Sentence = "") -> str:
         for p in points
     )
     height, width = TOP + 5 * CELL + 46, LEFT + 5 * WIDE + 8
-    return picture(_("Benefit and effort"), desc, height, parts, watermark, width)
+    return picture(_("Benefit and effort"), desc, height, parts, watermark, width, role="group")
 
 
 def _grid() -> str:

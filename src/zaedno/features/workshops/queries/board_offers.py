@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zaedno.core import clock
+from zaedno.core.partial_dates import show_moment
 from zaedno.core.things import Card, Figure, Task, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Board, Note
@@ -40,7 +39,7 @@ def home_cards(viewer: Viewer) -> list[Card]:
 def _card(viewer: Viewer, workshop: Workshop, *, asks: bool = False) -> Card:
     question = workshop.question or workshop.title
     title, lang = question.best(viewer.lang)
-    until = date_format(localtime(workshop.closes_at), "DATETIME_FORMAT")
+    until = show_moment(workshop.closes_at) if workshop.closes_at else ""
     count: int = workshop.shown  # type: ignore[attr-defined]
     written = ngettext("%(n)d note so far", "%(n)d notes so far", count) % {"n": count}
     name = "workshops:write" if asks else "workshops:board"
@@ -50,7 +49,7 @@ def _card(viewer: Viewer, workshop: Workshop, *, asks: bool = False) -> Card:
         url=reverse(name, args=[workshop.slug]),
         what=str(workshop.hint) if asks else written,
         for_whom=_("Everybody, without an account"),
-        until=_("until %(when)s") % {"when": until},
+        until=_("until %(when)s") % {"when": until} if until else "",
         next=str(workshop.next),
         sort=workshop.closes_at.isoformat() if workshop.closes_at else "",
         mark=workshop.mark,

@@ -6,12 +6,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zaedno.core import clock
-from zaedno.core.partial_dates import When
+from zaedno.core.partial_dates import When, show_moment
 from zaedno.core.things import Card, Task, TimelineEntry
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.event import Workshop
@@ -49,7 +48,7 @@ def _card(event: Workshop) -> Card:
 
 def _starts(event: Workshop) -> str:
     if event.starts_at:
-        return date_format(timezone.localtime(event.starts_at), "DATETIME_FORMAT")
+        return show_moment(event.starts_at)
     return event.when.show() if event.when else ""
 
 

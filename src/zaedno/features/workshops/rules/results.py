@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zaedno.core.partial_dates import show_moment
 from zaedno.core.verdict import Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.rules.roles import as_planner, as_runner
@@ -132,4 +131,4 @@ def _all_answered(waiting: int) -> Verdict:
 
 
 def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    return show_moment(moment)
