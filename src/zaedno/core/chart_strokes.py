@@ -36,7 +36,8 @@ def picture(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {total}" width="{width}" '
         f'height="{total}" role="{role}" aria-labelledby="{ident}-t {ident}-d" '
-        f'font-family="{FACE}" font-size="{SIZE}"><title id="{ident}-t">{escape(str(title))}</title>'
+        f'font-family="{FACE}" font-size="{SIZE}">'
+        f'<title id="{ident}-t">{escape(str(title))}</title>'
         f'<desc id="{ident}-d">{escape(str(desc))}</desc>{"".join(body)}</svg>'
     )
 
