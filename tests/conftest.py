@@ -13,7 +13,11 @@ pytest_plugins = [
     "tests.fixtures.server",
 ]
 
-KINDS = {"postgres": {"postgres"}, "browser": {"page", "page_pair", "browser", "context"}}
+KINDS = {
+    "postgres": {"postgres"},
+    "browser": {"page", "page_pair", "browser", "context"},
+    "server": {"live_site", "demo_site"},
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

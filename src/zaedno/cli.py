@@ -11,6 +11,8 @@ COMMANDS = {
     "worker": ("zaedno.site.commands", "worker", "production: background work and the schedule"),
     "migrate": ("zaedno.site.commands", "migrate", "bring the database to the newest shape"),
     "demo": ("zaedno.site.commands", "demo", "demo load [FILE]: read the demo file"),
+    "city": ("zaedno.site.commands", "city", "city SLUG --bg NAME --en NAME: found a city"),
+    "operator": ("zaedno.site.commands", "operator", "operator SLUG E-MAIL: who keeps a city"),
     "journal": ("zaedno.site.commands", "journal", "journal verify: check the sealed journal"),
     "check": (
         "zaedno.site.commands",

@@ -19,6 +19,7 @@ GETTEXT |= {"pgettext_lazy", "npgettext", "npgettext_lazy"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 TRANSLATE = re.compile(r"""{%\s*trans(?:late)?\s+(?:"([^"]*)"|'([^']*)')([^%]*)%}""")
+UNDERSCORE = re.compile(r"""\b_\((?:"([^"]*)"|'([^']*)')\)""")
 BLOCK = re.compile(
     r"{%\s*blocktrans(?:late)?\b([^%]*)%}(.*?){%\s*endblocktrans(?:late)?\s*%}", re.S
 )
@@ -128,6 +129,8 @@ def in_template(text: str) -> Iterator[tuple[str, str]]:
     for double, single, rest in TRANSLATE.findall(text):
         context = re.search(r"""context ["']([^"']*)["']""", rest)
         yield (context[1] if context else ""), (double or single)
+    for double, single in UNDERSCORE.findall(text):
+        yield "", double or single
     for options, body in BLOCK.findall(text):
         context = re.search(r"""context ["']([^"']*)["']""", options)
         first = re.split(r"{%\s*plural\s*%}", body)[0]

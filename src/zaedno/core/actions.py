@@ -98,8 +98,8 @@ class Ctx:
 
 def system_ctx(city: CityLike | None = None, *, because: int | None = None, key: str = "") -> Ctx:
     """The system acting by itself: schedules and handlers; without a city, for the programme."""
-    city = city or Nowhere()
-    viewer = Viewer(city=city, lang=city.default_language)
+    place: CityLike = city or Nowhere()
+    viewer = Viewer(city=place, lang=place.default_language)
     return Ctx(viewer=viewer, system=True, because=because, key=key)
 
 

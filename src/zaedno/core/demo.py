@@ -71,7 +71,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Row:
-    row = Row(loader.construct_mapping(node, deep=True))
+    row = Row({str(k): v for k, v in loader.construct_mapping(node, deep=True).items()})
     row.line = node.start_mark.line + 1
     row.lines = {str(key.value): key.start_mark.line + 1 for key, _value in node.value}
     return row
@@ -113,6 +113,20 @@ def _check_marked(record: Any) -> None:
         raise record.fail("illustrative", _("the record says neither fact nor illustrative"))
 
 
+def mention(node: Any, demo_id: str) -> tuple[int, str] | None:
+    """The line and the field that speak of `demo_id` first, other than its own record."""
+    if isinstance(node, Row):
+        for name, value in node.items():
+            if name != "id" and (
+                value == demo_id or (isinstance(value, list) and demo_id in value)
+            ):
+                return node.lines.get(name, node.line), name
+        parts: list[Any] = list(node.values())
+    else:
+        parts = node if isinstance(node, list) else []
+    return next((found for part in parts if (found := mention(part, demo_id))), None)
+
+
 @dataclass
 class DemoLoad:
     """One loading of the demo: the file, the city, who acts, and what was made so far."""
@@ -144,7 +158,9 @@ class DemoLoad:
     def ref(self, kind: str, demo_id: str) -> tuple[str, str]:
         """The thing another room made from the record `demo_id`."""
         if (kind, demo_id) not in self.made:
-            raise DemoError(0, demo_id, _("refers to nothing in this file"))
+            line, name = mention(self.data, demo_id) or (0, demo_id)
+            problem = _("“%(id)s” refers to nothing that was loaded before") % {"id": demo_id}
+            raise DemoError(line, name, problem)
         return self.made[kind, demo_id]
 
     def pk(self, kind: str, demo_id: str) -> int:

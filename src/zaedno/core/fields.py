@@ -110,6 +110,9 @@ def texts_filled(field: str, *, name: str, languages: Iterable[str] = ("bg", "en
 class WhenField(models.CharField):
     """Stores a `When`: a day, a month or a part of a month, sortable as text."""
 
+    _pyi_private_set_type: When | str  # type: ignore[assignment] # for type checkers only
+    _pyi_private_get_type: When  # type: ignore[assignment]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 11
         super().__init__(*args, **kwargs)

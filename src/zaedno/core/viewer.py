@@ -8,9 +8,14 @@ from typing import Any, Protocol
 
 
 class CityLike(Protocol):
-    pk: Any
-    slug: str
-    default_language: str
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def default_language(self) -> str: ...
 
     @property
     def languages(self) -> list[str]: ...

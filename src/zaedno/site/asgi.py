@@ -7,12 +7,13 @@ thread with a database connection for each open stream.
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 from zaedno.core import live
 from zaedno.core.streams import PREFIX, Hub, Receive, Scope, Send, endpoint
@@ -41,7 +42,8 @@ def application(hub: Hub, healthy: Callable[[], bool] = lambda: True) -> App:
 
 
 def in_threads() -> App:
-    pool: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+    django: Any = get_wsgi_application()
+    pool: Any = WSGIMiddleware(django, workers=THREADS)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         async def coroutine() -> Any:  # a2wsgi wants a coroutine, the server gives a future
@@ -59,7 +61,7 @@ class Site:
         self.hub = Hub()
         self.app = application(self.hub, healthy)
         self.notifications: Notifications | None = None
-        if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        if connection.vendor == "postgresql":
             self.notifications = Notifications(self.hub)
             self.notifications.start()
         live.set_transport(notify if self.notifications else self.hub.send)
@@ -81,6 +83,7 @@ class Production:
         if scope["type"] == "lifespan":
             await receive()
             self.site = Site()
+            end_streams_first(self.site)
             await send({"type": "lifespan.startup.complete"})
             await receive()
             self.site.end()
@@ -88,3 +91,16 @@ class Production:
             await send({"type": "lifespan.shutdown.complete"})
         elif self.site is not None:
             await self.site.app(scope, receive, send)
+
+
+def end_streams_first(site: Site) -> None:
+    """The server waits for open answers before it ends; a stream is open until we end it."""
+    loop: Any = asyncio.get_running_loop()
+    servers_own = loop._signal_handlers.get(signal.SIGTERM)  # asyncio has no other way to ask
+
+    def asked() -> None:
+        site.end()
+        if servers_own is not None:
+            loop.call_later(0.2, servers_own._run)
+
+    loop.add_signal_handler(signal.SIGTERM, asked)

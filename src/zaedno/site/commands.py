@@ -63,6 +63,29 @@ def demo(words: list[str]) -> int:
     return import_module("zaedno.site.running").load(asked.file)
 
 
+def city(words: list[str]) -> int:
+    parser = ArgumentParser("zaedno city")
+    parser.add_argument("slug")
+    parser.add_argument("--bg", default="", help="its name in Bulgarian")
+    parser.add_argument("--en", default="", help="its name in English")
+    parser.add_argument("--host", action="append", default=[], help="a host name it answers to")
+    asked = parser.parse_args(words)
+    if not (asked.bg or asked.en):
+        parser.error("give the name in at least one language")
+    setup()
+    found = import_module("zaedno.site.founding").found_city
+    return found(asked.slug, asked.bg, asked.en, asked.host)
+
+
+def operator(words: list[str]) -> int:
+    parser = ArgumentParser("zaedno operator")
+    parser.add_argument("city", help="the city's short name")
+    parser.add_argument("address", help="an e-mail address")
+    asked = parser.parse_args(words)
+    setup()
+    return import_module("zaedno.site.founding").appoint_operator(asked.city, asked.address)
+
+
 def journal(words: list[str]) -> int:
     parser = ArgumentParser("zaedno journal")
     parser.add_argument("what", choices=["verify"])

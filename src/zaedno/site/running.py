@@ -5,8 +5,6 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.db import connection
 
 from zaedno.core import live
 from zaedno.core.demo import DemoError
+from zaedno.platform.people.demo_backend import demo_passwords
 from zaedno.site import locks, prepare, static
 from zaedno.site.jobs import Beside
 from zaedno.site.notify import notify
@@ -23,7 +22,8 @@ from zaedno.site.serve import serve
 
 def run(listen: str) -> int:
     host, _, port = listen.rpartition(":")
-    address = f"http://{'localhost' if settings.LOOPBACK else host}:{port}/"
+    here = host in ("127.0.0.1", "localhost", "[::1]")
+    address = f"http://{'localhost' if here else host}:{port}/"
     try:
         with locks.data_folder(address):
             prepare.tables()
@@ -50,17 +50,10 @@ def welcome(address: str) -> None:
     prepare.say(f"\nZaedno is ready: {address}")
     if settings.DEMO:
         prepare.say(f"First open the walk in 10 steps: {address}demo/")
-        for role, password in passwords():
-            prepare.say(f"  {role:<34} {password}")
+        prepare.say("Sign in with one of these (derived at each start, stored nowhere):")
+        for mailbox, password in demo_passwords():
+            prepare.say(f"  {mailbox:<28} {password}")
     prepare.say("Stop it with Ctrl+C.")
-
-
-def passwords() -> list[tuple[str, str]]:
-    """The demo's mailboxes with the passwords derived for them; never stored."""
-    if find_spec("zaedno.site.demo.accounts") is None:
-        return []
-    found: list[tuple[str, str]] = import_module("zaedno.site.demo.accounts").passwords()
-    return found
 
 
 def work() -> int:

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from zaedno.core.registry import feature_names
 from zaedno.site import home, standing, today
+from zaedno.site.demo import guide
 
 
 def rooms(floor: str, names: list[str]) -> list[URLPattern | URLResolver]:
@@ -29,11 +30,13 @@ def roots(names: list[str]) -> list[URLResolver]:
 urlpatterns = [
     *roots(feature_names()),
     path("", home.front_door, name="front_door"),
+    path("demo/", guide.front, name="demo_front"),
     path("city.css", standing.city_colours, name="city_colours"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("all/<slug:group>/", home.all_cards, name="all_cards"),
         path("today/", today.today, name="today"),
+        path("demo/", guide.guide, name="demo"),
         path("about/", standing.about, name="about"),
         path("accessibility/", standing.accessibility, name="accessibility"),
         path("style/", standing.style, name="style"),

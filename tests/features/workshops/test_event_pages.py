@@ -176,7 +176,7 @@ def test_an_event_with_an_unanswered_interest_cannot_be_concluded(world: World) 
     staff = world.client("coordinator")
     staff.post("/bg/workshops/needs/run/start/")
     page = staff.post("/bg/workshops/needs/run/conclude/", follow=True).content.decode()
-    assert "1 заявка за участие чака отговор" in page
+    assert "1 заявен интерес още чака отговор" in page
     made.refresh_from_db()
     assert made.state == "live"
 

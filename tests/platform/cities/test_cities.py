@@ -36,9 +36,9 @@ def figure(programme: Programme, value: str, as_of: str, source: str) -> Figure:
         system_ctx(),
         owner=programme,
         key="cities",
-        value=value,
+        value=texts(bg=value, en=value),
         as_of=When.parse(as_of),
-        source=source,
+        source=texts(bg=source, en=source),
     )
 
 
@@ -72,9 +72,9 @@ def test_a_number_needs_its_source(world: World) -> None:
             "coordinator",
             owner=world.city,
             key="inhabitants",
-            value="1 200 000",
+            value=texts(bg="1 200 000"),
             as_of=When.parse("2021-01"),
-            source="  ",
+            source=texts(bg="  "),
         )
     assert not Figure.objects.exists()
 
@@ -140,7 +140,7 @@ def test_the_settings_are_the_coordinators(world: World) -> None:
     assert world.client().get("/bg/cities/settings/").status_code == 302
     editor = world.client("editor")
     assert editor.post("/bg/cities/settings/face/", {"primary": "#0b5cad"}).status_code == 403
-    body = {"key": "inhabitants", "value": "1", "as_of": "2021-01", "source": "a page"}
+    body = {"key": "inhabitants", "value": "1", "as_of": "2021-01", "source_bg": "a page"}
     assert world.client("coordinator").get("/en/cities/settings/").status_code == 200
     sent = world.client("coordinator").post("/bg/cities/settings/figures/", body)
     assert sent.status_code == 302

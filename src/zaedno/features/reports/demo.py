@@ -17,7 +17,7 @@ def load(demo: DemoLoad) -> None:
             title=section.texts("title"),
             as_of=as_of,
             events=[demo.pk("workshops.workshop", ident) for ident in section.need("inputs")],
-            assessment_id=str(demo.pk("maturity.assessment", "ASM1")),
+            assessment_id=demo.made.get(("maturity.assessment", "ASM1"), ("", ""))[1],
             mark="illustrative",
         )
         actions.write(

@@ -106,15 +106,15 @@ def record_figure(
     *,
     owner: Programme | City,
     key: str,
-    value: str,
+    value: Texts,
     as_of: When,
-    source: str,
+    source: Texts,
     mark: str = "",
 ) -> Figure:
     """A published number with source and date. Another source's number stands beside it."""
     _check(ctx, rules.may_record_figure(ctx.viewer, source))
     figure = Figure.objects.create(
-        **_owner(owner), key=key, value=value, as_of=as_of, source=source.strip(), mark=mark
+        **_owner(owner), key=key, value=value, as_of=as_of, source=source, mark=mark
     )
     ctx.record(figure)
     return figure

@@ -42,9 +42,9 @@ def _programme(demo: DemoLoad, row: Row) -> Programme:
             system_ctx(),
             owner=programme,
             key="cities",
-            value=str(claim.need("value")),
+            value=claim.texts("value"),
             as_of=claim.when("as_of"),
-            source=claim.need("source"),
+            source=claim.texts("source"),
             mark=row.mark,
         )
     for event in row.get("milestones", []):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from zaedno.core.fields import Texts, texts
 from zaedno.core.forms import TextsFormField, WhenFormField
 from zaedno.platform.cities.models import Figure
 
@@ -25,7 +27,11 @@ class FigureForm(forms.Form):
     )
     value = forms.CharField(label=_("Number as published"), max_length=60)
     as_of = WhenFormField(label=_("As of"))
-    source = forms.CharField(label=_("Where it was published"), max_length=300)
+    source = TextsFormField(label=_("Where it was published"), max_length=300)
+
+    def clean_value(self) -> Texts:
+        """A number reads the same in every language."""
+        return texts(**{code: self.cleaned_data["value"] for code, _name in settings.LANGUAGES})
 
 
 class MilestoneForm(forms.Form):

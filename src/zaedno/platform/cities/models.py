@@ -121,9 +121,9 @@ class Figure(Marked):
     )
     city = models.ForeignKey(City, null=True, on_delete=models.PROTECT, related_name="figures")
     key = models.CharField(max_length=20, choices=Key)
-    value = models.CharField(max_length=60)
+    value = TextsField(max_length=60)
     as_of = WhenField()
-    source = models.CharField(max_length=300)
+    source = TextsField(max_length=300)
 
     class Meta:
         ordering = ["key", "as_of", "id"]
@@ -132,7 +132,8 @@ class Figure(Marked):
                 condition=models.Q(programme__isnull=False) ^ models.Q(city__isnull=False),
                 name="figure_of_one_owner",
             ),
-            models.CheckConstraint(condition=~models.Q(source=""), name="figure_sourced"),
+            texts_filled("value", name="figure_valued"),
+            texts_filled("source", name="figure_sourced"),
         ]
 
     def __str__(self) -> str:

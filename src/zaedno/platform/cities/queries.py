@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.urls import reverse
 
 from zaedno.core.things import TimelineEntry
@@ -24,6 +24,11 @@ def city_of_host(host: str) -> City | None:
     return None
 
 
+def city_of_slug(slug: str) -> City | None:
+    """For the commands of whoever keeps the installation."""
+    return City.objects.filter(slug=slug).first()
+
+
 def themes(viewer: Viewer) -> QuerySet[Theme]:
     return Theme.objects.filter(city_id=viewer.city.pk)
 
@@ -41,12 +46,17 @@ def _programme_id(viewer: Viewer) -> int | None:
     return getattr(viewer.city, "programme_id", None)
 
 
+def _in_order(cities: QuerySet[City]) -> QuerySet[City]:
+    """Real cities first, the invented ones of a demo after them."""
+    invented = Case(When(mark="illustrative", then=1), default=0)
+    return cities.order_by(invented, "slug")
+
+
 def tracks(viewer: Viewer) -> list[dict[str, Any]]:
     """The programme's tracks, each with its cities, in two queries."""
     found = Track.objects.filter(programme_id=_programme_id(viewer))
     by_track: dict[int, list[City]] = {}
-    shown = City.objects.filter(track__in=found)
-    for city in shown.order_by("slug"):
+    for city in _in_order(City.objects.filter(track__in=found)):
         by_track.setdefault(city.track_id, []).append(city)  # type: ignore[arg-type]
     return [{"track": track, "cities": by_track.get(track.pk, [])} for track in found]
 
@@ -56,7 +66,7 @@ def track_page(viewer: Viewer, slug: str) -> dict[str, Any] | None:
     found = Track.objects.filter(programme_id=_programme_id(viewer), slug=slug).first()
     if found is None:
         return None
-    return {"track": found, "cities": list(found.cities.order_by("slug"))}
+    return {"track": found, "cities": list(_in_order(found.cities.all()))}
 
 
 def figures(viewer: Viewer) -> list[dict[str, Any]]:
@@ -71,7 +81,7 @@ def figures(viewer: Viewer) -> list[dict[str, Any]]:
             "of_city": of_city,
             "label": rows[0].get_key_display(),
             "rows": rows,
-            "differ": len({row.value for row in rows}) > 1,
+            "differ": len({str(row.value) for row in rows}) > 1,
         }
         for (of_city, _key), rows in groups.items()
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.colours import check_accent, check_primary
@@ -37,7 +39,7 @@ def may_set_face(viewer: Viewer, primary: str, accent: str) -> Verdict:
     )
 
 
-def may_record_figure(viewer: Viewer, source: str) -> Verdict:
-    if viewer.has("coordinator") and not source.strip():
+def may_record_figure(viewer: Viewer, source: Mapping[str, str]) -> Verdict:
+    if viewer.has("coordinator") and not any(source.values()):
         return deny(_("Write where the number was published."))
     return may_set_city(viewer)

@@ -138,7 +138,7 @@ class OrganisationForm(forms.Form):
     name = TextsFormField(label=_("Official name"), max_length=200)
     abbr = TextsFormField(label=_("Abbreviation"), max_length=60, required=False)
     kind = forms.ModelChoiceField(
-        label=_("Kind of organisation"), queryset=None, to_field_name="code"
+        label=_("Kind of organisation"), queryset=None, to_field_name="code", empty_label=""
     )
     also_known_as = forms.CharField(
         label=_("Also known as"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from zaedno.core.registry import feature_names
 from zaedno.site import logs
@@ -202,7 +203,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 LOGGING = logs.plain()
 
-SQLITE = {
+SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "zaedno.sqlite3",
     "OPTIONS": {
@@ -214,4 +215,4 @@ SQLITE = {
         ),
     },
 }
-DATABASES = {"default": {**SQLITE, "CONN_MAX_AGE": None}}
+DATABASES: dict[str, dict[str, Any]] = {"default": {**SQLITE, "CONN_MAX_AGE": None}}

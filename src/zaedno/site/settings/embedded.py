@@ -3,8 +3,7 @@
 from zaedno.site.keys import own_key
 from zaedno.site.settings.base import *  # noqa: F403
 
-if not SECRET_KEY:
-    SECRET_KEY = own_key(DATA / "secret.key")
+SECRET_KEY = os.environ.get("ZAEDNO_SECRET_KEY") or own_key(DATA / "secret.key")
 ZAEDNO_SEAL_KEY = ZAEDNO_SEAL_KEY or SECRET_KEY
 
 # A browser speaks plain HTTP to its own machine; to any other one only with secure cookies.

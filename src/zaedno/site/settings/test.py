@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("ZAEDNO_SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789")
+os.environ.setdefault("ZAEDNO_SECRET_KEY", "only-for-tests-0123456789-abcdefghij-klmnopqrst-uvwxyz")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from zaedno.site.settings.base import *  # noqa: F403

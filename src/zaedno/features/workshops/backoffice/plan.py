@@ -111,7 +111,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
         as_planner(viewer),
         form,
         move_date,
-        title=_("Move the date"),
+        title=_("Move the date of the event"),
         back=url_of(event),
         then=url_of(event),
         said=_("The date is moved and everybody registered was written to."),

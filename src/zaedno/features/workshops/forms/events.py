@@ -175,7 +175,7 @@ class NewEvent(EventText):
 
 
 class NewDate(forms.Form):
-    to = WhenFormField(label=_("New date"))
+    to = WhenFormField(label=_("New date of the event"))
     starts = forms.TimeField(
         required=False,
         label=_("Begins at"),

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('needs_assessment', 'needs assessment'), ('solution_maturity', 'solution maturity and strategy'), ('open_board', 'open board')], max_length=20)),
                 ('level', models.CharField(choices=[('local', 'local event'), ('programme', 'event of the programme')], default='local', max_length=10)),
                 ('series', models.SlugField(blank=True, max_length=60)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('live', 'live'), ('results_draft', 'results in draft'), ('validated', 'results validated'), ('published', 'results published')], default='planned', max_length=15)),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('live', 'going on'), ('results_draft', 'results in draft'), ('validated', 'results validated'), ('published', 'results published')], default='planned', max_length=15)),
                 ('title', zaedno.core.fields.TextsField(default=zaedno.core.fields.Texts, max_length=200)),
                 ('question', zaedno.core.fields.TextsField(blank=True, default=zaedno.core.fields.Texts, max_length=300)),
                 ('hint', zaedno.core.fields.TextsField(blank=True, default=zaedno.core.fields.Texts, max_length=300)),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('validated', 'validated'), ('published', 'published')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'in draft'), ('validated', 'validated by those who took part'), ('published', 'made public')], default='draft', max_length=10)),
                 ('note', zaedno.core.fields.TextsField(blank=True, default=zaedno.core.fields.Texts, max_length=500)),
                 ('made_at', models.DateTimeField()),
                 ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cities.city')),

@@ -22,7 +22,7 @@ class Workshop(Marked):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
-        LIVE = "live", _("live")
+        LIVE = "live", _("going on")
         RESULTS_DRAFT = "results_draft", _("results in draft")
         VALIDATED = "validated", _("results validated")
         PUBLISHED = "published", _("results published")

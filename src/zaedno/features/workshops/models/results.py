@@ -34,9 +34,9 @@ class ResultVersion(models.Model):
     """A version of the result package; each stands on one snapshot and stays visible."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        VALIDATED = "validated", _("validated")
-        PUBLISHED = "published", _("published")
+        DRAFT = "draft", _("in draft")
+        VALIDATED = "validated", _("validated by those who took part")
+        PUBLISHED = "published", _("made public")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="versions")

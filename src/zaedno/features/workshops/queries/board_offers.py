@@ -64,12 +64,12 @@ def chain_figures(viewer: Viewer) -> list[Figure]:
     clusters = boards.final_clusters(viewer).count()
     address = reverse("workshops:all_notes")
     return [
-        Figure("note", 10, notes, ngettext("note", "notes", notes), address),
+        Figure("note", 10, notes, ngettext("workshop note", "workshop notes", notes), address),
         Figure(
             "note",
             20,
             clusters,
-            ngettext("group", "groups", clusters),
+            ngettext("thematic group", "thematic groups", clusters),
             reverse("workshops:all_groups"),
         ),
     ]

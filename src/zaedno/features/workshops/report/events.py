@@ -138,7 +138,7 @@ def _evaluation(viewer: Viewer, found: list[Workshop]) -> ReportSection:
             ]
             for s in given
         ]
-        headers = [_("Question"), _("Answers"), "1", "2", "3", "4", "5"]
+        headers = [_("Question"), _("Number of answers"), "1", "2", "3", "4", "5"]
         caption = _("Evaluation of “%(event)s”, 5 = agree") % {"event": event.title}
         blocks.append(Table(caption, headers, rows, numeric=(1, 2, 3, 4, 5, 6)))
         if any(not s.shown for s in given):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.models import FORGOTTEN, Event
 from zaedno.core.verdict import deny, ensure, forbid
+from zaedno.platform.cities.models import City
 from zaedno.platform.people import letters, rules, tokens
 from zaedno.platform.people.models import Alias, Person, Representation, Role, address_hash
 from zaedno.platform.people.queries import viewer_for
@@ -65,7 +67,7 @@ def admit(
     if not ctx.system:
         ensure(forbid("only the system admits people without a letter"))
     person = held_person_of(ctx, address, lang)
-    person.name = name
+    person.name = name or person.name
     person.lang = lang
     _make_active(ctx, person, password)
     ctx.record(person)
@@ -169,8 +171,9 @@ def erase(ctx: Ctx) -> None:
     salts go too, so that its facts cannot be guessed back, while each sealed leaf stays valid.
     """
     person = _held_self(ctx)
-    alone = Role.objects.filter(role=Role.Name.OPERATOR, until__isnull=True, person=person)
-    last = any(_others_with(role, person) == 0 for role in alone)
+    operated = Role.objects.filter(person=person, role=Role.Name.OPERATOR, until__isnull=True)
+    hold_cities(operated.values_list("city_id", flat=True))
+    last = any(_others_with(role, person) == 0 for role in operated)
     ensure(rules.may_erase(ctx.viewer, last_operator=last))
     ctx.record(person)
     keys = list(Alias.objects.filter(person=person).values_list("key", flat=True))
@@ -186,6 +189,13 @@ def erase(ctx: Ctx) -> None:
     person.last_login = None
     person.set_unusable_password()
     person.save()
+
+
+def hold_cities(ids: Iterable[int]) -> None:
+    """A city owns the limit "at least one operator"; held in one order, so that nobody waits in a
+    circle, and without hindering those who only refer to it."""
+    rows = City.objects.select_for_update(no_key=True).filter(pk__in=list(ids))
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _others_with(role: Role, person: Person) -> int:

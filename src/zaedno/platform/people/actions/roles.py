@@ -5,7 +5,7 @@ from __future__ import annotations
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import ensure
 from zaedno.platform.people import letters, rules, tokens
-from zaedno.platform.people.actions.accounts import held_person_of
+from zaedno.platform.people.actions.accounts import held_person_of, hold_cities
 from zaedno.platform.people.models import Person, Role
 
 
@@ -41,11 +41,10 @@ def invite(ctx: Ctx, *, address: str, role: str, lang: str = "bg") -> Role:
 @action("people.leave_role")
 def leave_role(ctx: Ctx, *, role: Role) -> Role:
     """Lay a role down, or take it back."""
+    hold_cities([ctx.city.pk])
     role = Role.objects.select_for_update().get(pk=role.pk, city_id=ctx.city.pk)
-    same = Role.objects.select_for_update().filter(
-        city_id=ctx.city.pk, role=role.role, until__isnull=True
-    )
-    others = len([other for other in same if other.pk != role.pk])
+    same = Role.objects.filter(city_id=ctx.city.pk, role=role.role, until__isnull=True)
+    others = same.exclude(pk=role.pk).count()
     own = ctx.person is not None and ctx.person.pk == role.person_id
     if not ctx.system:
         ensure(rules.may_end_role(ctx.viewer, role.role, own=own, others_with_it=others))
