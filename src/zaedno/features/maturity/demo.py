@@ -158,10 +158,10 @@ def _plans(demo: DemoLoad, section: Row, row: Assessment) -> None:
     for code, given in section["answers"].items():
         if "target" not in given:
             continue
-        solutions = [
-            s for s in demo.rows("solutions") if s.get("cluster") in clusters.get(code, [])
-        ]
         factor: Row = given.need("vote_factor")
+        voted = _named_clusters(demo, factor)
+        known = {*clusters.get(code, []), *voted}
+        solutions = [s for s in demo.rows("solutions") if s.get("cluster") in known]
         try:
             gaps.plan_gap(
                 demo.ctx(factor.need("entered_by")),
@@ -172,12 +172,19 @@ def _plans(demo: DemoLoad, section: Row, row: Assessment) -> None:
                 vote_factor=Decimal(str(factor.need("value"))),
                 vote_reason=factor.texts("reason"),
                 owner=_owner(demo, solutions),
+                groups=_there(demo, "workshops.cluster", voted),
                 mark=given.mark,
             )
         except Refused as refused:
             raise given.fail("vote_factor", str(refused.verdict.reason)) from refused
         for ref in _there(demo, "needs.solution", [s["id"] for s in solutions]):
             gaps.tie_gap(demo.ctx("facilitator"), assessment=row, indicator=code, remedy=ref)
+
+
+def _named_clusters(demo: DemoLoad, factor: Row) -> list[str]:
+    """The groups of notes that the reason names: their votes were read for the factor."""
+    reason = factor.texts("reason")["bg"]
+    return [row["id"] for row in demo.rows("clusters") if f"„{row.texts()['bg']}“" in reason]
 
 
 def _owner(demo: DemoLoad, solutions: list[Row]) -> Organisation | None:

@@ -68,6 +68,7 @@ feature = Feature(
     offers={
         "home_cards": ("queries.offers.home_cards",),
         "staff_tasks": ("queries.offers.staff_tasks",),
+        "search_documents": ("queries.offers.search_documents",),
         "timeline": ("queries.offers.timeline",),
         "report_sections": ("report.sections",),
     },

@@ -168,3 +168,5 @@ def _copy_rows(ctx: Ctx, row: Assessment, made: Assessment) -> None:
         item.save()
         for ref in ties:
             link(ctx, source=ref, target=item, relation="cites")
+        indicator = ("maturity.indicator", f"{made.pk}-{item.indicator}")
+        link(ctx, source=item, target=indicator, relation="cites")

@@ -29,9 +29,13 @@ def plan_gap(
     vote_factor: Decimal,
     vote_reason: Texts,
     owner: Organisation | None = None,
+    groups: list[tuple[str, str]] | None = None,
     mark: str = "",
 ) -> GapPlan:
-    """The vote factor is entered by a person, who says why; it is never computed from dots."""
+    """The vote factor is entered by a person, who says why; it is never computed from dots.
+
+    `groups` are the groups of notes whose votes the person read for it.
+    """
     row, facts = hold(ctx, assessment)
     ensure(rules.may_plan(facts))
     ensure(rules.factor_in_range(float(vote_factor)))
@@ -58,6 +62,9 @@ def plan_gap(
     )
     moved_on(row)
     ctx.record(row, indicator=indicator, target=target, effort=effort, factor=str(vote_factor))
+    subject = ("maturity.indicator", f"{row.pk}-{indicator}")
+    for group in groups or []:
+        link(ctx, source=group, target=subject, relation="cites")
     return plan
 
 

@@ -54,6 +54,19 @@ def sources(viewer: Viewer, rows: list[Evidence]) -> dict[int, list[Thing]]:
     return {pk: [seen[ref] for ref in refs if ref in seen] for pk, refs in cited.items()}
 
 
+def groups_voted(viewer: Viewer, row: Assessment, indicator: str) -> list[Thing]:
+    """The groups of notes whose votes were read for the vote factor."""
+    ties = Link.objects.filter(
+        city_id=viewer.city.pk,
+        target_kind="maturity.indicator",
+        target_id=f"{row.pk}-{indicator}",
+        ended_at__isnull=True,
+    ).exclude(source_kind="maturity.evidence")
+    refs = [(tie.source_kind, tie.source_id) for tie in ties.order_by("id")]
+    seen = registry.things(viewer, refs)
+    return [seen[ref] for ref in refs if ref in seen]
+
+
 def plans(viewer: Viewer, row: Assessment) -> dict[str, GapPlan]:
     rows = GapPlan.objects.filter(city_id=viewer.city.pk, assessment=row).select_related("owner")
     return {plan.indicator: plan for plan in rows}

@@ -10,14 +10,15 @@ from django.utils.translation import ngettext
 from zaedno.core import clock
 from zaedno.core.fields import Texts
 from zaedno.core.partial_dates import When
-from zaedno.core.things import Card, Task, TimelineEntry
+from zaedno.core.things import Card, Task, Thing, TimelineEntry
 from zaedno.core.viewer import Viewer
 from zaedno.features.maturity import rules
 from zaedno.features.maturity.models.answers import Evidence
 from zaedno.features.maturity.models.assessment import Assessment, Respondent
 from zaedno.features.maturity.models.findings import Objection
-from zaedno.features.maturity.queries.assessments import assessments
+from zaedno.features.maturity.queries.assessments import assessments, latest
 from zaedno.features.maturity.queries.results import spoken, standing
+from zaedno.features.maturity.queries.things import read_assessments, read_indicators
 
 
 def home_cards(viewer: Viewer) -> list[Card]:
@@ -138,3 +139,14 @@ def timeline(viewer: Viewer) -> list[TimelineEntry]:
         )
         for row in rows
     ]
+
+
+def search_documents(viewer: Viewer) -> list[Thing]:
+    """Assessments, and the indicators of the latest public one: they are asked for by name."""
+    idents = [str(pk) for pk in assessments(viewer).values_list("pk", flat=True)]
+    found = list(read_assessments(viewer, idents).values())
+    newest = latest(viewer)
+    if newest is None:
+        return found
+    codes = [f"{newest.pk}-{code}" for code in newest.framework.model.indicators]
+    return found + list(read_indicators(viewer, codes).values())

@@ -129,6 +129,7 @@ def _standing_of(viewer: Viewer, row: Assessment, code: str) -> dict[str, Any]:
         "reasons": shown.reasons(viewer, row, code),
         "plan": shown.plans(viewer, row).get(code),
         "remedies": shown.remedies(viewer, row, [code])[code],
+        "voted": shown.groups_voted(viewer, row, code),
         "band": pages.band_name(viewer, row, pages.band_number(viewer, line)),
         "band_number": pages.band_number(viewer, line),
     }
