@@ -6,6 +6,7 @@ import logging
 import traceback
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 from django.apps import apps
 from django.db import transaction
@@ -19,6 +20,7 @@ from zaedno.core.viewer import Nowhere
 log = logging.getLogger("zaedno.jobs")
 
 BATCH = 50
+HOLD = 0.3  # seconds that one batch may keep the write lock of SQLite
 PAUSES = (5, 30, 120, 600)  # seconds before the second, third, ... try; after the fifth: stuck
 
 
@@ -36,10 +38,18 @@ def _next_batch() -> list[int]:
 
 
 def _run_batch(ids: list[int]) -> int:
-    """All in one transaction; when one fails, one by one, so that the others are not held up."""
+    """Together in one transaction, as many as fit into HOLD seconds: other writers wait meanwhile.
+
+    When one fails, one by one, so that the others are not held up.
+    """
+    begun, done = monotonic(), 0
     try:
         with transaction.atomic():
-            return sum(_run(pk) for pk in ids)
+            for pk in ids:
+                done += _run(pk)
+                if monotonic() - begun > HOLD:
+                    break
+        return done
     except Exception:  # noqa: BLE001 - any listener may fail in any way; each is tried alone below
         log.info("a batch of %d deliveries failed; running them one by one", len(ids))
     done = 0

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from zaedno.core import clock, demo, registry
+from zaedno.core.deliveries import drain
 
 DEMO_FILE = Path(__file__).resolve().parent / "demo" / "sofia-demo.yaml"
 
@@ -70,6 +71,7 @@ def load_demo(path: Path = DEMO_FILE, tell: Callable[[str], None] = say) -> None
         load = demo.DemoLoad(data=data, loaded_on=clock.today(), say=tell)
         for step in registry.demo_loaders():
             step(load)
+    drain()  # what listeners make of it (search, editors' seats) is there from the first page on
 
 
 def workers_wanted() -> int:
