@@ -249,3 +249,13 @@ def test_evidence_says_who_filed_it_by_role(world: World) -> None:
         world.ctx("reviewer"), evidence=item, accept=False, grade="B", reason="No date."
     )
     assert "No date." in body(world, f"evidence/{item.pk}/")
+
+
+def test_a_broken_form_opens_no_closed_door(world: World) -> None:
+    row = build.published(world)
+    for path in ("invite", "import", "objections/file", "answers/D3.3/give"):
+        answer = world.client().post(f"/en/maturity/{row.pk}/{path}/", {"key": path})
+        assert answer.status_code == 302, path
+    for path in ("invite", "import"):
+        answer = world.client("participant").post(f"/en/maturity/{row.pk}/{path}/", {"key": path})
+        assert answer.status_code == 403, path

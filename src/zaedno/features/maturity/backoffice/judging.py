@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zaedno.core.editing import edit, sent
-from zaedno.core.http import act, page, viewer_of
+from zaedno.core.http import act, page, refusal, viewer_of
 from zaedno.features.maturity import rules
 from zaedno.features.maturity.actions import evidence as grading
 from zaedno.features.maturity.actions import frameworks as keeping
@@ -133,6 +133,9 @@ def answer_objection(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     one = shown.objection(viewer, pk)
     row: Assessment = one.assessment
+    verdict = rules.may_run(viewer)
+    if not verdict:
+        return refusal(request, verdict.reason)
     form = ReplyForm(data=request.POST, prefix=f"o{pk}")
     if not form.is_valid():
         return objections_page(

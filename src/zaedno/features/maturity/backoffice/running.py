@@ -39,18 +39,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def manage(request: HttpRequest, pk: int) -> HttpResponse:
-    viewer = viewer_of(request)
-    row = queries.assessment(viewer, pk)
-    verdict = rules.may_run(viewer)
-    if not verdict:
-        return refusal(request, verdict.reason)
-    return manage_page(request, row)
+    return manage_page(request, queries.assessment(viewer_of(request), pk))
 
 
 def manage_page(
     request: HttpRequest, row: Assessment, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    """Also what comes back when a form was not taken; never to anybody but the coordinator."""
     viewer = viewer_of(request)
+    verdict = rules.may_run(viewer)
+    if not verdict:
+        return refusal(request, verdict.reason)
     facts = queries.facts_for(viewer, row)
     answers = queries.has_answers(viewer, row)
     context = {

@@ -55,18 +55,16 @@ def answering(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    viewer = viewer_of(request)
-    row = queries.assessment(viewer, pk)
-    verdict = rules.may_answer(queries.facts_for(viewer, row))
-    if not verdict:
-        return refusal(request, verdict.reason)
-    return _screen(request, row, code, None)
+    return _screen(request, queries.assessment(viewer_of(request), pk), code, None)
 
 
 def _screen(
     request: HttpRequest, row: Assessment, code: str, form: AnswerForm | None
 ) -> HttpResponse:
     viewer = viewer_of(request)
+    verdict = rules.may_answer(queries.facts_for(viewer, row))
+    if not verdict:
+        return refusal(request, verdict.reason)
     dimension, one = found_indicator(row, code)
     items = [e for e in shown.evidence_for(viewer, row, code) if e.state != "refused"]
     mine = shown.my_answers(viewer, row)
@@ -210,6 +208,9 @@ def support(request: HttpRequest) -> HttpResponse:
 def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     row = queries.assessment(viewer, pk)
+    verdict = rules.may_object(queries.facts_for(viewer, row))
+    if verdict.kind == "role":
+        return refusal(request, verdict.reason)
     form = ObjectionForm(viewer, row, data=request.POST)
     if not form.is_valid():
         return objections_page(request, row, form, status=422)
