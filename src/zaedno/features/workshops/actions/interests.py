@@ -114,9 +114,11 @@ def withdraw_interest(ctx: Ctx, *, interest: Interest) -> Interest:
     """The applicant steps back (whoever holds the private link); the mailbox is forgotten."""
     interest = _row(ctx, interest)
     ensure(rules.may_withdraw(rules.InterestFacts.of(interest)))
-    Participation.objects.filter(
-        workshop=interest.workshop, organisation_id=interest.organisation_id, came=None
-    ).exclude(organisation_id=None).update(declined_at=ctx.now)
+    if interest.organisation is not None:
+        seat = Participation.objects.filter(
+            workshop=interest.workshop, organisation=interest.organisation, came=None
+        )
+        seat.update(declined_at=ctx.now)
     interest.state, interest.answered_at = Interest.State.WITHDRAWN, ctx.now
     interest.mailbox = ""
     interest.save()

@@ -59,7 +59,7 @@ class EventText(forms.Form):
         required=False,
         label=_("What we offer to those who need it"),
     )
-    host = forms.ModelChoiceField(
+    host: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Host"), empty_label=_("no host")
     )
     level = forms.ChoiceField(
@@ -119,7 +119,7 @@ class NewEvent(EventText):
         label=_("and closes at the end of"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    input_from = forms.ModelChoiceField(
+    input_from: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label=_("Builds on"),

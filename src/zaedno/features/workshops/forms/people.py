@@ -25,11 +25,11 @@ class InterestForm(forms.Form):
     """What an organisation wants to bring. No personal number, birth date or home address."""
 
     organisation_name = forms.CharField(max_length=200, label=_("Name of the organisation"))
-    kind = forms.ModelChoiceField(
+    kind: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, label=_("Kind of organisation"), empty_label=_("choose")
     )
     website = forms.URLField(required=False, label=_("Website"), assume_scheme="https")
-    themes = forms.ModelMultipleChoiceField(
+    themes: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
         queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -156,7 +156,7 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         label=_("How it should be"),
     )
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label=_("In the name of"),
@@ -195,7 +195,7 @@ class EvaluationForm(forms.Form):
                 empty_value=None,
                 required=False,
                 widget=forms.RadioSelect,
-                label=question,
+                label=str(question),
             )
 
 

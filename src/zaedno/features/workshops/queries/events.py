@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet
+from django.db.models import When as When_
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -47,7 +48,7 @@ def one_by_id(viewer: Viewer, ident: Any) -> Workshop:
 
 
 def listed(viewer: Viewer, *, when: str = "", kind: str = "") -> QuerySet[Workshop]:
-    """For the list page: what is coming first by date, what is over newest first."""
+    """For the list page: what is on, what is coming by date, what is over newest first."""
     events = visible(viewer).annotate(day=Coalesce("held", "planned"))
     if kind in Workshop.Kind.values:
         events = events.filter(kind=kind)
@@ -55,7 +56,13 @@ def listed(viewer: Viewer, *, when: str = "", kind: str = "") -> QuerySet[Worksh
         return events.filter(state__in=COMING).order_by("day", "opens_at", "id")
     if when == "past":
         return events.exclude(state__in=COMING).order_by("-day", "-id")
-    return events.order_by("-day", "-id")
+    first = Case(
+        When_(state=Workshop.State.LIVE, then=0), When_(state=Workshop.State.PLANNED, then=1)
+    )
+    soon = Case(When_(state__in=COMING, then="day"))
+    return events.annotate(rank=first, soon=soon).order_by(
+        F("rank").asc(nulls_last=True), "soon", "-day", "-id"
+    )
 
 
 def counts(viewer: Viewer, *, kind: str = "") -> dict[str, int]:

@@ -15,6 +15,7 @@ from zaedno.core.report import (
     Paragraph,
     ReportScope,
     ReportSection,
+    Run,
     SubHeading,
     Table,
 )
@@ -39,7 +40,7 @@ def sections(viewer: Viewer, *, scope: ReportScope) -> list[ReportSection]:
 
 def _made(viewer: Viewer, found: list[Workshop]) -> ReportSection:
     """Each meeting with its three dates: they are never mixed."""
-    rows = [
+    rows: list[list[Run]] = [
         [
             _link(event, "workshop"),
             str(event.get_kind_display()),
@@ -130,7 +131,7 @@ def _evaluation(viewer: Viewer, found: list[Workshop]) -> ReportSection:
         if not given:
             continue
         url = reverse("workshops:results", args=[event.slug]) + "#evaluation"
-        rows = [
+        rows: list[list[Run]] = [
             [
                 str(s.question),
                 Cell(str(s.n), url),

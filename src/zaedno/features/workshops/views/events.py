@@ -28,6 +28,7 @@ from zaedno.features.workshops.rules import events as rules
 from zaedno.features.workshops.rules import interest as interest_rules
 from zaedno.features.workshops.rules import results as result_rules
 from zaedno.features.workshops.rules.roles import as_counter, as_planner, as_runner, as_writer
+from zaedno.features.workshops.views.results import evaluated
 
 PER_PAGE = 20
 CALENDAR = "text/calendar; charset=utf-8"
@@ -139,7 +140,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
         "named": list(people.thanked(viewer, event)),
         "came": people.came(viewer, event).count(),
         "over": event.state in after_rules.OVER,
-        "evaluation": afterwards.evaluation(viewer, event),
+        **evaluated(viewer, event),
         "may_evaluate": _may(request, event)["evaluate"],
     }
     return page(request, "workshops/thanks.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zaedno.core import clock
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, viewer_of
+from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions.afterwards import evaluate
 from zaedno.features.workshops.actions.results import correct
 from zaedno.features.workshops.forms.people import AnswerForm, CorrectionForm, EvaluationForm
@@ -23,6 +24,16 @@ from zaedno.features.workshops.rules import results as rules
 
 def url_of(event: Workshop) -> str:
     return reverse("workshops:results", args=[event.slug])
+
+
+def evaluated(viewer: Viewer, event: Workshop) -> dict[str, object]:
+    """The evaluation as the pages show it."""
+    summaries = afterwards.evaluation(viewer, event)
+    return {
+        "evaluation": summaries,
+        "evaluated": any(summary.n for summary in summaries),
+        "invented": afterwards.invented(viewer, event),
+    }
 
 
 @require_safe
@@ -43,7 +54,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": [balance_rules.none_of(count) for count in balance_rules.missing(counts)],
         "corrections": [(c, AnswerForm(prefix=c.receipt)) for c in rows.corrections(viewer, event)],
         "corrected": rows.correction_counts(viewer, event),
-        "evaluation": afterwards.evaluation(viewer, event),
+        **evaluated(viewer, event),
         "window_open": bool(event.corrections_until and now < event.corrections_until),
         "may": {
             "freeze": rules.may_freeze(viewer, facts),
