@@ -43,14 +43,20 @@ def picture(
 
 
 def _watermark(words: str, width: int, height: int) -> str:
-    """Across the picture, pale, and once more legibly under it: a cut does not remove both."""
+    """Across the picture, pale, and once more legibly under it: a cut does not remove both.
+
+    A picture of one or two rows has no room for the first.
+    """
     size = round(min(width / (len(words) * 0.62), 34), 1)
     middle = height / 2
     turn = -24 if height > width / 3 else 0
-    return (
+    across = (
         f'<text class="chart-watermark" x="{width / 2}" y="{middle}" text-anchor="middle" '
         f'font-size="{size}" font-weight="700" fill="{MUTED}" fill-opacity="0.16" '
         f'transform="rotate({turn} {width / 2} {middle})">{escape(words)}</text>'
+    )
+    return (
+        f"{across if height > 100 else ''}"
         f'<rect x="0" y="{height + 6}" width="{width}" height="24" fill="{ACCENT}"/>'
         f'<text x="{width / 2}" y="{height + 23}" text-anchor="middle" font-size="13" '
         f'font-weight="700" fill="#1B2430">{escape(words)}</text>'

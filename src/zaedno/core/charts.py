@@ -227,7 +227,7 @@ def swot(chart: Swot) -> str:
     """Four quadrants, two by two, for print; pages show the same as four lists."""
     wide, gap, size, line = 640, 12, 13, 17
     box = (wide - gap) // 2
-    wrapped = [(name, [wrap(item, 46) for item in items]) for name, items in chart.quadrants()]
+    wrapped = [(name, [wrap(item, 38) for item in items]) for name, items in chart.quadrants()]
     heights = [
         44 + sum(len(lines) * line + 6 for lines in items) if items else 64
         for _name, items in wrapped
@@ -238,7 +238,7 @@ def swot(chart: Swot) -> str:
         x, y = (place % 2) * (box + gap), 0 if place < 2 else tall[0] + gap
         parts.append(
             f'<rect class="chart-box" x="{x + 0.5}" y="{y + 0.5}" width="{box - 1}" '
-            f'height="{tall[place // 2] - 1}" fill="{PAPER}" stroke="{MUTED}"/>'
+            f'height="{tall[place // 2] - 1}" fill="none" stroke="{MUTED}"/>'
         )
         parts.append(text(x + 14, y + 26, name, weight=650, size=15))
         at = y + 50

@@ -31,13 +31,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"demo": settings.DEMO}
     viewer = request.viewer
     nav = menu(viewer, "nav", request.path)
+    staff = staff_menu(viewer, request.path) if viewer.signed_in else []
     return {
         "viewer": viewer,
         "city": request.city,  # type: ignore[attr-defined]
         "demo": settings.DEMO,
         "nav": nav[:IN_REACH],
         "nav_more": nav[IN_REACH:],
-        "staff_nav": staff_menu(viewer, request.path) if viewer.signed_in else [],
+        "staff_nav": staff[:IN_REACH],
+        "staff_more": staff[IN_REACH:],
         "languages": [
             (code, name, translate_url(request.get_full_path(), code))
             for code, name in settings.LANGUAGES

@@ -43,7 +43,7 @@ feature = Feature(
             PROMISERS,
         )
     },
-    nav=(NavItem(_("Commitments"), "commitments:list", order=60),),
+    nav=(NavItem(_("Commitments"), "commitments:list", order=45),),
     schedule=(Job("commitments.remind", every=3600, run="schedule.remind_all"),),
     offers={
         "home_cards": ("queries.offers.home_cards",),

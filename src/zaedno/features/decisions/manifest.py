@@ -41,7 +41,7 @@ feature = Feature(
             RECORDERS,
         )
     },
-    nav=(NavItem(_("Decisions"), "decisions:list", order=55),),
+    nav=(NavItem(_("Decisions"), "decisions:list", order=40),),
     staff_nav=(NavItem(_("Citizens' checks"), "decisions:checks", 60, READERS),),
     offers={
         "home_cards": ("queries.things.home_cards",),

@@ -43,7 +43,7 @@ feature = Feature(
             CITING,
         ),
     },
-    nav=(NavItem(_("Documents"), "documents:index", order=60),),
+    nav=(NavItem(_("Documents"), "documents:index", order=64),),
     staff_nav=(NavItem(_("Outside addresses"), "documents:links", order=60, roles=KEEPERS),),
     schedule=(Job("documents.check_links", every=86_400, run="schedule.check_links"),),
     offers={

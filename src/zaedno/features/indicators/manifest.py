@@ -52,8 +52,8 @@ feature = Feature(
         ),
     },
     nav=(
-        NavItem(_("Indicators"), "indicators:index", order=55),
-        NavItem(_("Channels and processes"), "indicators:mechanisms", order=56),
+        NavItem(_("Indicators"), "indicators:index", order=62),
+        NavItem(_("Channels and processes"), "indicators:mechanisms", order=63),
     ),
     offers={
         "home_cards": ("report.cards",),

@@ -60,7 +60,7 @@ feature = Feature(
             FILES,
         )
     },
-    nav=(NavItem(_("Maturity"), "maturity:index", order=60),),
+    nav=(NavItem(_("Maturity"), "maturity:index", order=50),),
     staff_nav=(
         NavItem(_("Assessments"), "maturity:index", order=60, roles=(*RUNS, "reviewer")),
         NavItem(_("Maturity frameworks"), "maturity:frameworks", order=62, roles=RUNS),

@@ -32,7 +32,7 @@ feature = Feature(
             DESCRIBING,
         )
     },
-    nav=(NavItem(_("Working together"), "partnerships:index", order=35),),
+    nav=(NavItem(_("Working together"), "partnerships:index", order=61),),
     offers={
         "report_sections": ("report.sections",),
         "staff_tasks": ("report.tasks",),

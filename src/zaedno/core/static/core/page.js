@@ -60,8 +60,7 @@ document.addEventListener("click", async (event) => {
 });
 
 // An open "More" closes when the person goes elsewhere or presses Escape.
-const more = document.querySelector(".menu__more details");
-if (more) {
+for (const more of document.querySelectorAll(".menu__more details")) {
   const wide = matchMedia("(min-width: 48rem)");
   const settle = () => (more.open = !wide.matches); // on a phone the whole menu is one list
   wide.addEventListener("change", settle);
