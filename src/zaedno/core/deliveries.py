@@ -7,6 +7,7 @@ import traceback
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -15,7 +16,7 @@ from django.utils.translation import override
 from zaedno.core import clock, registry
 from zaedno.core.actions import system_ctx
 from zaedno.core.models import Delivery
-from zaedno.core.viewer import Nowhere
+from zaedno.core.viewer import CityLike, Nowhere
 
 log = logging.getLogger("zaedno.jobs")
 
@@ -69,7 +70,8 @@ def _run(pk: int) -> int:
     if delivery is None:
         return 0
     event = delivery.event
-    city = apps.get_model("cities.City")._base_manager.filter(pk=event.city_id).first() or Nowhere()
+    cities: Any = apps.get_model("cities.City")._base_manager
+    city: CityLike = cities.filter(pk=event.city_id).first() or Nowhere()
     ctx = system_ctx(city, because=event.pk, key=f"{event.pk}:{delivery.handler}"[:120])
     with override(city.default_language):
         registry.function(delivery.handler)(ctx, event)

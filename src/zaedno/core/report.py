@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,7 @@ class Cell:
 
 
 Run = str | Cell
-Runs = Sequence[Run] | str
+Runs = Sequence[Any] | str  # a list of words and cells mixed is a list of objects to mypy
 
 
 def cell(value: Run) -> Cell:
@@ -121,7 +122,7 @@ class Table:
 
     caption: str
     headers: Sequence[str]
-    rows: Sequence[Sequence[Run]]
+    rows: Sequence[Sequence[Any]]
     numeric: tuple[int, ...] = ()
 
     def row(self, index: int) -> list[Cell]:

@@ -62,10 +62,9 @@ def paragraphs(viewer: Viewer) -> QuerySet[Paragraph]:
 def citable(viewer: Viewer) -> QuerySet[Paragraph]:
     """The paragraphs of the newest version of each public document."""
     public = Q(version__document__state=Document.State.PUBLIC)
-    return (
-        paragraphs(viewer)
-        .filter(public, old=False)
-        .order_by("-version__document__date", "version__document__slug", "number")
+    every: Any = paragraphs(viewer)  # knows which versions are old
+    return every.filter(public, old=False).order_by(
+        "-version__document__date", "version__document__slug", "number"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ def late(viewer: Viewer) -> list[Indicator]:
     return [row for row in rows if rules.overdue(last_day(row), row.frequency, today)]
 
 
-def last_day(row: Indicator) -> object:
+def last_day(row: Indicator) -> Any:
     series = row.series  # type: ignore[attr-defined]
     return series[-1].date.last if series else None
 

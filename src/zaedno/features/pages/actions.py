@@ -55,7 +55,7 @@ def _group(ctx: Ctx, role: str) -> Group:
     return group
 
 
-def _picture_rights(ctx: Ctx, group: Group, names: Iterable[str]) -> None:
+def _picture_rights(ctx: Ctx, group: Any, names: Iterable[str]) -> None:
     root = Collection.get_first_root_node()
     mine = root.get_children().filter(name=ctx.city.slug).first()
     mine = mine or root.add_child(name=ctx.city.slug)

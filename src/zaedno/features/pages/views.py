@@ -77,7 +77,7 @@ def things_of(viewer: Viewer, row: Any) -> dict[str, Any]:
 
 @require_GET
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})  # this page alone may stand inside others' pages
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type] # may stand in others' pages
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.page(viewer, NewsPage, slug)

@@ -42,7 +42,7 @@ def live_cities() -> QuerySet[City]:
     return City.objects.filter(state=City.State.LIVE).order_by("pk")
 
 
-def _programme_id(viewer: Viewer) -> int | None:
+def _programme_id(viewer: Viewer) -> Any:
     return getattr(viewer.city, "programme_id", None)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +55,7 @@ def log(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
     return _file(exports.log(viewer.city.pk), "application/jsonl", "journal.jsonl")
 
 
-def _file(lines: object, content_type: str, name: str) -> StreamingHttpResponse:
+def _file(lines: Any, content_type: str, name: str) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from zaedno.algorithms import words
 from zaedno.core import registry
@@ -35,7 +36,7 @@ def found(viewer: Viewer, text: str) -> list[Found]:
     return [Found(things[ref], kinds[ref[0]][0].title) for ref in refs if ref in things]
 
 
-def _matching(viewer: Viewer, asked: list[str]) -> QuerySet[SearchKey]:
+def _matching(viewer: Viewer, asked: list[str]) -> Any:
     """Each word narrows the things; how often and where they stand orders them."""
     mine = SearchKey.objects.filter(city_id=viewer.city.pk)
     every = frozenset(key for word in asked for key in words.keys(word))

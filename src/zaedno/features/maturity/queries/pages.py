@@ -104,7 +104,7 @@ def parts(viewer: Viewer, row: Assessment) -> list[Part]:
 
 def band_name(viewer: Viewer, row: Assessment, band: int | None) -> Texts:
     names = row.framework.model.levels
-    return Texts(names[band]) if band in names else Texts()
+    return Texts(names[band]) if band is not None and band in names else Texts()
 
 
 def outline(viewer: Viewer, row: Assessment) -> list[Dimension]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -34,13 +35,16 @@ def png(svg: str) -> bytes:
         "#set page(width: 170mm, height: auto, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
-    return typst.compile(
-        source.encode(),
-        font_paths=[str(HERE / "fonts")],
-        ignore_system_fonts=True,
-        sys_inputs={"svg": svg},
-        format="png",
-        ppi=200,
+    set_to_paper: Any = typst.compile  # its types know no picture of one page
+    return bytes(
+        set_to_paper(
+            source.encode(),
+            font_paths=[str(HERE / "fonts")],
+            ignore_system_fonts=True,
+            sys_inputs={"svg": svg},
+            format="png",
+            ppi=200,
+        )
     )
 
 

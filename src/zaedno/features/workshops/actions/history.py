@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from zaedno.core.actions import Ctx, action
 from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
@@ -19,8 +21,9 @@ def undo_change(ctx: Ctx, *, change: Change) -> dict[str, int]:
     change.undone_at = ctx.now
     change.save(update_fields=["undone_at"])
     if change.kind == Change.Kind.RENAME:
-        ensure(rules.may_put_name_back(change.made.title == change.title))
-        Cluster.objects.filter(pk=change.made_id).update(title=change.kept_title)
+        renamed: Any = change.made
+        ensure(rules.may_put_name_back(renamed.title == change.title))
+        Cluster.objects.filter(pk=renamed.pk).update(title=change.kept_title)
         counted = {"back": 0, "gone_on": 0}
     else:
         if change.kind == Change.Kind.MERGE:
@@ -114,7 +117,8 @@ def redo_change(ctx: Ctx, *, change: Change) -> dict[str, int]:
     sources = list(change.sources.all())
     ensure(rules.may_merge_again(all(c.state == Cluster.State.LIVE for c in sources)))
     if change.kind == Change.Kind.RENAME:
-        Cluster.objects.filter(pk=change.made_id).update(title=change.title)
+        renamed: Any = change.made
+        Cluster.objects.filter(pk=renamed.pk).update(title=change.title)
         done = 0
     else:
         done = _again(change, sources)

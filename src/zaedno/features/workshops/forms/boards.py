@@ -43,12 +43,13 @@ class NoteForm(forms.Form):
         self, boards: list[Board], organisations: list[Organisation], *args: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["board"].choices = [(b.pk, b.get_kind_display()) for b in boards]
+        fields: Any = self.fields
+        fields["board"].choices = [(b.pk, b.get_kind_display()) for b in boards]
         if len(boards) == 1:
             self.fields["board"].widget = forms.HiddenInput()
             self.fields["board"].initial = boards[0].pk
         if organisations:
-            self.fields["organisation"].choices = [(o.pk, str(o)) for o in organisations]
+            fields["organisation"].choices = [(o.pk, str(o)) for o in organisations]
         else:
             for name in ("authorship", "organisation", "consent"):
                 del self.fields[name]
@@ -82,8 +83,9 @@ class PaperForm(forms.Form):
         self, boards: list[Board], kinds: Iterable[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        self.fields["board"].choices = [(b.pk, b.get_kind_display()) for b in boards]
-        self.fields["kind_id"].choices = [("", _("anonymous")), *kinds]
+        fields: Any = self.fields
+        fields["board"].choices = [(b.pk, b.get_kind_display()) for b in boards]
+        fields["kind_id"].choices = [("", _("anonymous")), *kinds]
 
 
 class MoveForm(forms.Form):
@@ -95,7 +97,8 @@ class MoveForm(forms.Form):
     def __init__(self, clusters: list[Cluster], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(c.pk, str(c)) for c in clusters]
-        self.fields["cluster"].choices = [*named, ("", _("Without a group"))]
+        fields: Any = self.fields
+        fields["cluster"].choices = [*named, ("", _("Without a group"))]
 
 
 class GroupForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import Refused, ensure
@@ -83,7 +84,8 @@ def confirm(ctx: Ctx, *, token: str) -> Follow:
 def unfollow(ctx: Ctx, *, kind: str, ident: str) -> None:
     """End one's own following."""
     mine = Follow.objects.filter(city_id=ctx.city.pk, kind=kind, ident=ident)
-    for row in mine.filter(person_id=getattr(ctx.person, "pk", None), person__isnull=False):
+    me: Any = getattr(ctx.person, "pk", None)
+    for row in mine.filter(person_id=me, person__isnull=False):
         _forget(ctx, row)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min
 from django.utils import timezone
@@ -56,7 +57,7 @@ def _shown(letter: Message) -> Shown:
     )
 
 
-def unsent(viewer: Viewer) -> list[dict[str, object]]:
+def unsent(viewer: Viewer) -> list[Any]:
     """How many letters of each kind wait or are stuck; no address, no subject, no text."""
     rows = Message.objects.filter(city_id=viewer.city.pk).exclude(state=Message.State.SENT)
     counted = rows.values("kind", "state", "error").annotate(

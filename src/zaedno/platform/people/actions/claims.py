@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import ensure
 from zaedno.platform.people import letters, rules
@@ -11,8 +13,9 @@ from zaedno.platform.people.models import Organisation, Person, Representation, 
 @action("people.claim")
 def claim(ctx: Ctx, *, organisation: Organisation, note: str = "") -> Representation:
     """A person says: I speak for this organisation. The coordinator decides."""
+    me: Any = getattr(ctx.person, "pk", None)
     mine = Representation.objects.select_for_update().filter(
-        person_id=getattr(ctx.person, "pk", None), organisation=organisation, until__isnull=True
+        person_id=me, organisation=organisation, until__isnull=True
     )
     current = mine.first()
     ensure(rules.may_claim(ctx.viewer, current.state if current else ""))

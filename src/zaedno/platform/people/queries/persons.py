@@ -170,7 +170,7 @@ def open_claim(viewer: Viewer, organisation_id: int) -> Representation | None:
 
 def my_page(viewer: Viewer) -> dict[str, Any]:
     """My roles and the organisations I speak for, in this city."""
-    person_id = getattr(viewer.person, "pk", None)
+    person_id: Any = getattr(viewer.person, "pk", None)
     roles = Role.objects.filter(person_id=person_id, city_id=viewer.city.pk)
     spoken = Representation.objects.filter(person_id=person_id, city_id=viewer.city.pk)
     return {
@@ -181,7 +181,8 @@ def my_page(viewer: Viewer) -> dict[str, Any]:
 
 def my_records(viewer: Viewer) -> dict[str, Any]:
     """What this room holds about the viewer, in every city."""
-    person = Person.objects.get(pk=getattr(viewer.person, "pk", None))
+    mine: Any = getattr(viewer.person, "pk", None)
+    person = Person.objects.get(pk=mine)
     aliases = Alias.objects.filter(person=person)
     deeds = Event.objects.filter(actor_key__in=aliases.values("key")).order_by("id")
     roles = Role.objects.filter(person=person).order_by("id")

@@ -125,7 +125,7 @@ def _by_link(
     deed: Any,
 ) -> HttpResponse:
     """A mailed link: reading the page changes nothing, its button opens the link once."""
-    verdict = queries.link_verdict(viewer_of(request), token, purpose, clock.now())
+    verdict: Any = queries.link_verdict(viewer_of(request), token, purpose, clock.now())
     if request.method == "POST" and verdict and (form is None or form.is_valid()):
         inputs = form.cleaned_data if form else {}
         outcome = perform(request, deed, token=token, **inputs)
