@@ -178,7 +178,8 @@ def _write_objectives(
 ) -> None:
     texts = list(template.objectives if objectives is None else objectives)
     rows = [(Objective.Kind.OBJECTIVE, text) for text in texts]
-    rows += [(Objective.Kind.QUESTION, text) for text in template.questions]
+    if objectives is None:
+        rows += [(Objective.Kind.QUESTION, text) for text in template.questions]
     Objective.objects.bulk_create(
         Objective(
             city_id=event.city_id, workshop=event, position=n, kind=kind, text=text, mark=mark
