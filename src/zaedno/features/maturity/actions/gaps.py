@@ -40,11 +40,7 @@ def plan_gap(
     ensure(rules.may_plan(facts))
     ensure(rules.factor_in_range(float(vote_factor)))
     known_indicator(row, indicator)
-    scale = row.framework.model.scoring
-    if not scale.lowest <= target <= scale.highest or not 1 <= effort <= 5:
-        raise Refused(deny(_("The target is a level of the scale, the effort lies from 1 to 5.")))
-    if not vote_reason:
-        raise Refused(deny(_("Write the reason for the vote factor: it is published.")))
+    _check_plan(row, target, effort, vote_reason)
     plan, _new = GapPlan.objects.update_or_create(
         assessment=row,
         indicator=indicator,
@@ -66,6 +62,14 @@ def plan_gap(
     for group in groups or []:
         link(ctx, source=group, target=subject, relation="cites")
     return plan
+
+
+def _check_plan(row: Assessment, target: int, effort: int, vote_reason: Texts) -> None:
+    scale = row.framework.model.scoring
+    if not scale.lowest <= target <= scale.highest or not 1 <= effort <= 5:
+        raise Refused(deny(_("The target is a level of the scale, the effort lies from 1 to 5.")))
+    if not vote_reason:
+        raise Refused(deny(_("Write the reason for the vote factor: it is published.")))
 
 
 @action("maturity.accept_gap")

@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
         read="queries.threads.notes",
         story="queries.threads.note_stories",
         station="note",
+        by_receipt="queries.boards.note_by_receipt",
     ),
     "workshops.cluster": Kind(
         _("group of notes"),

@@ -47,6 +47,10 @@ def notes(viewer: Viewer) -> QuerySet[Note]:
     return found.select_related("board", "cluster", "kind", "organisation", "workshop")
 
 
+def note_by_receipt(viewer: Viewer, number: str) -> int | None:
+    return notes(viewer).filter(receipt=number).values_list("pk", flat=True).first()
+
+
 def final_notes(viewer: Viewer) -> QuerySet[Note]:
     """Notes of workshops whose result stands, newest workshop first."""
     found = notes(viewer).filter(workshop__state__in=FINAL)
