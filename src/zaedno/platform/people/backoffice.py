@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from zaedno.core.editing import edit
+from zaedno.core.editing import edit, sent
 from zaedno.core.http import act, page, refusal, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.platform.people import actions, forms, queries, rules
@@ -33,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return edit(
         request,
         rules.may_see_people(viewer),
-        forms.InviteForm(request.POST or None, roles=givable(viewer), auto_id="invite_%s"),
+        forms.InviteForm(**sent(request), roles=givable(viewer), auto_id="invite_%s"),
         actions.invite,
         title=_("People and roles"),
         back="",
@@ -72,7 +72,7 @@ def decide_claim(request: HttpRequest, pk: int) -> HttpResponse:
     return edit(
         request,
         rules.may_see_claims(viewer),
-        forms.DecideForm(request.POST or None),
+        forms.DecideForm(**sent(request)),
         actions.decide_claim,
         title=_("Claims"),
         back=reverse("people:claims"),
@@ -97,7 +97,7 @@ def _organisation_form(
         return [body for body in queries.organisations_named(viewer, names) if body != known]
 
     kinds = queries.kinds(viewer)
-    return forms.OrganisationForm(request.POST or None, kinds=kinds, find=alike, **more)
+    return forms.OrganisationForm(**sent(request), kinds=kinds, find=alike, **more)
 
 
 def _page_of(body: Organisation) -> str:
@@ -148,7 +148,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     return edit(
         request,
         rules.may_register_organisation(viewer),
-        forms.JoinForm(request.POST or None, find=find),
+        forms.JoinForm(**sent(request), find=find),
         actions.join,
         title=_("Add a membership"),
         back=_page_of(member),

@@ -26,6 +26,9 @@ def load(demo: DemoLoad) -> None:
         for section in ("organisations", "sample_organisations"):
             for row in demo.rows(section):
                 bodies[row.need("id")] = _organisation(demo, row, kinds)
+        for row in demo.rows("sample_organisations"):
+            if row.get("member_of"):
+                _joins(demo, row, bodies)
         for row in demo.rows("demo_sign_ins"):
             demo.actors[row.need("role")] = _person(demo, row)
         for row in demo.rows("demo_sign_ins"):
@@ -65,6 +68,13 @@ def _organisation(demo: DemoLoad, row: Row, kinds: dict[str, StakeholderKind]) -
     )
     demo.remember(row["id"], body)
     return body
+
+
+def _joins(demo: DemoLoad, row: Row, bodies: dict[str, Organisation]) -> None:
+    if row["member_of"] not in bodies:
+        raise row.fail("member_of", _("names no organisation of this file"))
+    body, since = bodies[row["member_of"]], row.when("member_since")
+    actions.join(demo.ctx(), member=bodies[row["id"]], body=body, since=since)
 
 
 def _person(demo: DemoLoad, row: Row) -> Callable[[], Ctx]:

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zaedno.core import clock
-from zaedno.core.editing import edit
+from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, perform, viewer_of
 from zaedno.core.verdict import allow
 from zaedno.platform.people import actions, forms, queries
@@ -42,7 +42,7 @@ def own_address(request: HttpRequest, wanted: str) -> str:
 @either
 def sign_in(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("next", "")[:500]
-    form = forms.SignInForm(request.POST or None, initial={"next": wanted})
+    form = forms.SignInForm(**sent(request), initial={"next": wanted})
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -87,7 +87,7 @@ def _ask(request: HttpRequest, deed: Any, title: str, template: str, **inputs: A
     return edit(
         request,
         allow(),
-        forms.AddressForm(request.POST or None),
+        forms.AddressForm(**sent(request)),
         deed,
         title=title,
         back=reverse("people:sign_in"),
@@ -148,7 +148,7 @@ def _entered(request: HttpRequest, person: Person) -> HttpResponse:
 @sensitive_post_parameters("password")
 @either
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    form = forms.ConfirmForm(request.POST or None)
+    form = forms.ConfirmForm(**sent(request))
     return _by_link(request, token, "confirm", form, "people/confirm.html", actions.verify)
 
 
@@ -162,7 +162,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 @sensitive_post_parameters("password")
 @either
 def choose_password(request: HttpRequest, token: str) -> HttpResponse:
-    form = forms.NewPasswordForm(request.POST or None)
+    form = forms.NewPasswordForm(**sent(request))
     template = "people/choose_password.html"
     return _by_link(request, token, "reset", form, template, actions.reset_password)
 

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zaedno.core import registry
+from zaedno.core.editing import sent
 from zaedno.core.http import act, page, perform, refusal, viewer_of
 from zaedno.platform.people import actions, exports, forms, queries, rules
 
@@ -58,7 +59,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if viewer.person is None:
         return refusal(request, rules.SIGN_IN_FIRST)
-    form = forms.ChangePasswordForm(request.POST or None)
+    form = forms.ChangePasswordForm(**sent(request))
     if request.method == "POST" and form.is_valid():
         outcome = perform(request, actions.change_password, **form.cleaned_data)
         if outcome.ok:
@@ -88,7 +89,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 def erase(request: HttpRequest) -> HttpResponse:
     if viewer_of(request).person is None:
         return refusal(request, rules.SIGN_IN_FIRST)
-    form = forms.EraseForm(request.POST or None)
+    form = forms.EraseForm(**sent(request))
     if request.method == "POST" and form.is_valid():
         outcome = perform(request, actions.erase)
         if outcome.ok:

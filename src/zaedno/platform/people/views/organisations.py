@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zaedno.core.editing import edit
+from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, viewer_of
 from zaedno.platform.people import actions, forms, queries, rules
 
@@ -65,7 +65,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     return edit(
         request,
         may,
-        forms.ClaimForm(request.POST or None),
+        forms.ClaimForm(**sent(request)),
         actions.claim,
         title=_("I speak for this organisation"),
         back=reverse("people:organisation", args=[slug]),
