@@ -59,10 +59,7 @@ feature = Feature(
             REGISTERING,
         ),
     },
-    nav=(
-        NavItem(_("Needs"), "needs:index", order=30),
-        NavItem(_("Solutions"), "needs:solutions", order=31),
-    ),
+    nav=(NavItem(_("Needs"), "needs:index", order=30),),
     offers={
         "report_sections": ("report.sections",),
         "chain_figures": ("report.figures",),

@@ -125,6 +125,7 @@ def solution(request: HttpRequest, pk: int) -> HttpResponse:
         "solution": row,
         "thing": registry.thing(viewer, portfolio.SOLUTION, row.pk),
         "answered": portfolio.answered_things(viewer, row),
+        "promised": portfolio.promised(viewer, row),
         "indicators": indicators,
         "performance": any(one.facts.get("chain") == "performance" for one in indicators),
         "levels": [(value, word, value <= row.readiness) for value, word in Solution.Level.choices],

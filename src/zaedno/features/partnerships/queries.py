@@ -104,10 +104,10 @@ def _story(viewer: Viewer, row: EngagementModel) -> list[Step]:
     title, url = row.title.best(viewer.lang)[0], row.get_absolute_url()
     said = _("The model of working together “%(title)s” was described.") % {"title": title}
     day = When.day(row.described_at.date())
-    told = [Step(day, said, "proposal", url, "done", 0, row.illustrative)]
+    told = [Step(day, said, "", url, "done", 0, row.illustrative)]
     if row.published_at:
         said = _("The model “%(title)s” was published with a gain for both sides.")
         day = When.day(row.published_at.date())
         text = said % {"title": title}
-        told.append(Step(day, text, "proposal", url, "done", 1, row.illustrative))
+        told.append(Step(day, text, "", url, "done", 1, row.illustrative))
     return told

@@ -79,6 +79,12 @@ def indicators(viewer: Viewer, ids: Iterable[int]) -> dict[str, list[Thing]]:
     )
 
 
+def promised(viewer: Viewer, row: Solution) -> list[Thing]:
+    """The commitments and other things that grew out of the solution."""
+    found = neighbours.targets(viewer, SOLUTION, [row.pk], Link.Relation.GREW_OUT_OF)
+    return found.get(str(row.pk), [])
+
+
 def answered_things(viewer: Viewer, row: Solution) -> list[Thing]:
     """Groups and other things, besides needs, that the solution answers."""
     found = neighbours.sources(viewer, SOLUTION, [row.pk], Link.Relation.ANSWERS)
