@@ -40,6 +40,8 @@ def schedule(stand: Standing) -> str:
 
 
 def freshness(stand: Standing) -> str:
+    if stand.value is None and stand.freshness == "fresh":
+        return _("no report yet")
     return {
         "fresh": _("reported within a month"),
         "ageing": _("reported more than a month ago"),
