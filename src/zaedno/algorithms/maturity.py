@@ -302,6 +302,11 @@ def why_wider(groups: Mapping[str, GroupAnswer], newest: date | None, as_of: dat
 def score_indicator(
     scoring: Scoring, indicator: Indicator, given: Given, *, dimension_weight: float, as_of: date
 ) -> IndicatorScore:
+    """One indicator from its groups' values and evidence: level 1 to 5, interval, gap, priority.
+
+    `dimension_weight` is in percent; ages of evidence count to `as_of`. Raises InputError for
+    values outside the scale. Rules 1 to 4 and 8 of the framework's scoring.
+    """
     check_given(scoring, indicator.id, given)
     proposed = None if given.state else proposed_level(scoring, given.groups)
     if proposed is None:
@@ -350,6 +355,7 @@ def perception_gap(groups: Mapping[str, GroupAnswer]) -> float | None:
 
 
 def check_given(scoring: Scoring, ident: str, given: Given) -> None:
+    """Raises InputError, naming the indicator, for what lies outside the scale or its ranges."""
     if given.state not in ("", NOT_ASSESSED, NOT_APPLICABLE):
         raise InputError(f"{ident}: no such state {given.state!r}")
     for name, answer in given.groups.items():
@@ -380,6 +386,11 @@ def pooled_half_width(rho: float, parts: Sequence[tuple[float, float]]) -> float
 
 
 def band_of(score: float) -> int:
+    """The level that a score of 1 to 5 belongs to; a half belongs to the higher one.
+
+    >>> band_of(2.49), band_of(2.5)
+    (2, 3)
+    """
     return math.floor(steady(score) + 0.5)
 
 

@@ -20,6 +20,13 @@ from zaedno.algorithms.maturity import REVIEWER, GroupAnswer, group_answer
 
 
 def combined(group: str, levels: Sequence[int], summary: GroupAnswer | None = None) -> GroupAnswer:
+    """A group's value from its members' levels (1 to 5) and an imported summary of n people.
+
+    A reviewer's own answer replaces the imported one; otherwise both are weighed by people.
+
+    >>> combined("stakeholders", [4, 4], GroupAnswer(2.0, 14))
+    GroupAnswer(value=2.0, n=16)
+    """
     alone = group_answer(levels)
     if summary is None or summary.value is None or (group == REVIEWER and levels):
         return alone

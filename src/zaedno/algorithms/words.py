@@ -108,4 +108,9 @@ def _replaced(word: str, endings: tuple[tuple[int, str, str], ...]) -> str:
 
 
 def meets(one: str, other: str) -> bool:
+    """Whether two words share a key, as two forms of one word do.
+
+    >>> meets("предложенията", "предложение"), meets("предложение", "наредба")
+    (True, False)
+    """
     return not keys(one).isdisjoint(keys(other))

@@ -77,6 +77,7 @@ def free_days(country: Holidays, year: int) -> frozenset[date]:
 
 
 def is_working(day: date, country: Holidays, extra: frozenset[date] = frozenset()) -> bool:
+    """Neither a weekend nor a holiday of the country nor one of the `extra` free days."""
     return day.weekday() < SATURDAY and day not in free_days(country, day.year) and day not in extra
 
 
