@@ -23,11 +23,11 @@ from zaedno.algorithms.maturity import (
     Proof,
     Result,
     assess,
-    compare,
     group_answer,
     pooled_half_width,
     publishable,
 )
+from zaedno.algorithms.maturity_comparison import compare
 from zaedno.algorithms.maturity_framework import parse
 
 DEMO = Path(zaedno.__file__).parent / "site/demo/sofia-demo.yaml"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from zaedno.algorithms.maturity import compare
+from zaedno.algorithms.maturity_comparison import compare
 from zaedno.core.fields import Texts
 from zaedno.core.viewer import Viewer
 from zaedno.features.maturity import rules

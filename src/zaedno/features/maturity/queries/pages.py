@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zaedno.algorithms.maturity import (
-    NOT_COMPARABLE,
     Dimension,
     Indicator,
     IndicatorScore,
@@ -16,6 +15,7 @@ from zaedno.algorithms.maturity import (
     band_of,
     publishable,
 )
+from zaedno.algorithms.maturity_comparison import NOT_COMPARABLE
 from zaedno.core.charts import Interval, IntervalChart
 from zaedno.core.fields import Texts
 from zaedno.core.things import Thing
