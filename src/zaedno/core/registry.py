@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from zaedno.core.verdict import Sentence
 
 if TYPE_CHECKING:
-    from zaedno.core.things import Step, Thing
+    from zaedno.core.things import Aside, Step, Thing
     from zaedno.core.viewer import Viewer
 
 Name = str  # "queries.things": a function of the room's own package
@@ -235,6 +235,11 @@ def by_receipt(viewer: Viewer, number: str) -> Thing | None:
             if ident is not None and (found := thing(viewer, name, ident)) is not None:
                 return found
     return None
+
+
+def asides(viewer: Viewer, thing: Thing) -> list[Aside]:
+    """What other rooms lay beside a thing, in their order."""
+    return sorted(gather("thing_asides", viewer, thing=thing), key=lambda aside: aside.order)
 
 
 def growths(viewer: Viewer, kind: str) -> list[tuple[str, Growth]]:

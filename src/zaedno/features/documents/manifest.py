@@ -50,6 +50,7 @@ feature = Feature(
         "report_sections": ("report.sections",),
         "staff_tasks": ("report.tasks",),
         "timeline": ("report.timeline",),
+        "thing_asides": ("queries.aside",),
     },
     demo=((30, "demo.load"), (45, "demo.attach")),
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zaedno.core.partial_dates import When
-from zaedno.core.things import Step, Thing
+from zaedno.core.things import Aside, Step, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.documents import rules
 from zaedno.features.documents.models import Document, Paragraph, Summary, Version
@@ -169,6 +169,15 @@ def citations(viewer: Viewer, rows: Iterable[Paragraph]) -> dict[int, list[Thing
 def attached(viewer: Viewer, kind: str, ident: str) -> list[Document]:
     """The documents that a workshop (or anything else) builds on."""
     return read_before(viewer, [(kind, ident)])
+
+
+def aside(viewer: Viewer, *, thing: Thing) -> list[Aside]:
+    """Beside a workshop: what to read before it, and all summaries on one page to print."""
+    rows = attached(viewer, thing.kind, thing.id)
+    if not rows:
+        return []
+    facts = {"documents": rows, "kind": thing.kind, "ident": thing.id}
+    return [Aside("documents/aside.html", facts, order=20)]
 
 
 def taken_slugs(viewer: Viewer) -> set[str]:

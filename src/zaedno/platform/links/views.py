@@ -41,10 +41,8 @@ def thread(request: HttpRequest, kind: str, ident: str) -> HttpResponse:
 
 def beside(viewer: Viewer, thing: Thing) -> dict[str, Any]:
     """What other rooms lay beside a thing: following it, the proof that it was recorded."""
-    offered = registry.gather("thing_asides", viewer, thing=thing)
     kind, _package = registry.kinds()[thing.kind]
-    asides = sorted(offered, key=lambda aside: aside.order)
-    return {"asides": asides, "kind_title": kind.title}
+    return {"asides": registry.asides(viewer, thing), "kind_title": kind.title}
 
 
 def reverse_thread(kind: str, ident: str) -> str:

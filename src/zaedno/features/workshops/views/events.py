@@ -65,9 +65,11 @@ def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     items = events.agenda(viewer, event)
     overview = afterwards.overview(viewer, event)
     named = list(people.thanked(viewer, event))
+    thing = registry.thing(viewer, "workshops.workshop", event.pk)
     context = {
         "event": event,
-        "thing": registry.thing(viewer, "workshops.workshop", event.pk),
+        "thing": thing,
+        "asides": registry.asides(viewer, thing) if thing else [],
         "status": events.status_word(viewer, event),
         "tone": _tone(event),
         "objectives": events.objectives(viewer, event),
