@@ -19,6 +19,24 @@ COMMANDS = {
         "check",
         "check settings and models; --deploy for production",
     ),
+    "count": ("zaedno.algorithms.cli.count", "main", "count FILE.pb: who gets the money and why"),
+    "compare": ("zaedno.algorithms.cli.compare", "main", "compare FILE.pb: rules side by side"),
+    "recount": (
+        "zaedno.algorithms.cli.recount",
+        "main",
+        "recount FOLDER: count published elections again",
+    ),
+    "opinions": (
+        "zaedno.algorithms.cli.opinions",
+        "main",
+        "opinions VOTES.csv: groups and common ground",
+    ),
+    "draw": ("zaedno.algorithms.cli.draw", "main", "draw POOL.csv QUOTAS.csv: a fair lottery"),
+    "prioritise": (
+        "zaedno.algorithms.cli.prioritise",
+        "main",
+        "prioritise PAIRS.csv: an order from pairs",
+    ),
     "heavy": ("zaedno.site.commands", "heavy", ""),  # a child process that `run` begins
 }
 
@@ -26,7 +44,7 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> None:
     words = sys.argv[1:] if argv is None else argv
     if not words or words[0] not in COMMANDS:
-        told = [f"  {name:<9}{line}" for name, (_m, _f, line) in COMMANDS.items() if line]
+        told = [f"  {name:<11}{line}" for name, (_m, _f, line) in COMMANDS.items() if line]
         print("zaedno COMMAND\n" + "\n".join(told), file=sys.stderr)
         raise SystemExit(0 if words and words[0] in ("help", "-h", "--help") else 2)
     module, name, _line = COMMANDS[words[0]]

@@ -1,0 +1,186 @@
+"""What all calculating commands share: language, flags, errors, tables, bars, files.
+
+Each command's module has `main(words) -> int`: it builds a parser with `parser`, and gives it and
+its work to `perform`. Answers go to standard output, progress and errors to standard error. A
+mistake of the input ends with one sentence and exit code 2, and no file is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+from zaedno.algorithms.faults import InputFault, mark
+
+LOCALE = Path(__file__).parents[1] / "locale"
+LANGUAGES = ("en", "bg")
+FAULT, INTERRUPTED = 2, 130
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def _(sentence: str) -> str:
+    """The sentence in the language of this command."""
+    return _catalogue.gettext(sentence)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The sentence for this number of things; the number is put in by the caller."""
+    return _catalogue.ngettext(one, many, number)
+
+
+def language() -> str:
+    """The code of the language of this command.
+
+    >>> choose_language(["--language", "bg"]), language(), choose_language(["--language=en"])
+    ('bg', 'bg', 'en')
+    """
+    return _language
+
+
+def choose_language(words: Sequence[str]) -> str:
+    """`--language bg` where given, else what the environment says, else English."""
+    global _catalogue, _language
+    asked = [w.partition("=")[2] for w in words if w.startswith("--language=")]
+    asked += [after for w, after in pairwise(words) if w == "--language"]
+    told = asked or [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    code = next((t[:2].lower() for t in told if t), "en")
+    _language = code if code in LANGUAGES else "en"
+    _catalogue = gettext.translation("django", LOCALE, [_language], fallback=True)
+    return _language
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose mistakes are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(FAULT, f"{self.prog}: {message}\n")
+
+
+def parser(name: str, about: str, words: Sequence[str]) -> Parser:
+    """A parser for `zaedno NAME` with the flags that every calculating command has.
+
+    `about` is a sentence marked for translation; it is translated here.
+    """
+    choose_language(words)
+    made = Parser(prog=f"zaedno {name}", description=_(about))
+    made.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    made.add_argument(
+        "--language", choices=LANGUAGES, default=_language, help=_("language of the words")
+    )
+    return made
+
+
+def perform(work: Callable[[], int | None]) -> int:
+    """Do the work; a mistake of the input becomes a sentence and exit code 2."""
+    try:
+        return work() or 0
+    except InputFault as fault:
+        print(fault.told(_), file=sys.stderr)
+    except FileNotFoundError as fault:
+        print(_("There is no file {path}.").format(path=fault.filename), file=sys.stderr)
+    except (IsADirectoryError, NotADirectoryError, PermissionError) as fault:
+        print(_("{path} cannot be opened.").format(path=fault.filename), file=sys.stderr)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return FAULT
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, a byte order mark taken off; `InputFault` names a bad byte."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        raise InputFault(
+            mark("{path}, line {line}: this is not UTF-8 text."), path=path, line=line
+        ) from fault
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file at once or not at all: a half-written one never stands under its name."""
+    handle, spare = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(spare, 0o644)
+        os.replace(spare, path)
+    except BaseException:
+        os.unlink(spare)
+        raise
+
+
+def width(text: str) -> int:
+    """Columns a text takes in a terminal."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], right: str = "") -> str:
+    """A text table; `right` has an `r` for each column that is set to the right, else any sign.
+
+    >>> print(table(["id", "votes"], [["a", 7], ["bb", 1200]], " r"))
+    id  votes
+    ──  ─────
+    a       7
+    bb   1200
+    """
+    cells = [[str(c) for c in row] for row in (headings, *rows)]
+    wide = [max(width(row[i]) for row in cells) for i in range(len(headings))]
+    flags = right.ljust(len(headings))
+
+    def line(row: Sequence[str]) -> str:
+        told = [
+            " " * (w - width(c)) + c if f == "r" else c + " " * (w - width(c))
+            for c, w, f in zip(row, wide, flags, strict=True)
+        ]
+        return "  ".join(told).rstrip()
+
+    rule = "  ".join("─" * w for w in wide)
+    return "\n".join([line(cells[0]), rule, *(line(row) for row in cells[1:])])
+
+
+def bar(share: float, columns: int = 20) -> str:
+    """A bar for a share of 0..1, to an eighth of a column.
+
+    >>> bar(0.5, 4), bar(0.03, 4)
+    ('██', '')
+    """
+    eighths = int(min(max(share, 0.0), 1.0) * columns * 8)
+    return (EIGHTHS[8] * (eighths // 8) + EIGHTHS[eighths % 8]).rstrip()
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """Call what it gives once for each of `total` steps; draws only where a person watches."""
+    done, shown = 0, sys.stderr.isatty() and total > 1
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        if shown:
+            told = f"{label} {bar(done / total, 30):<30} {done} / {total}"
+            print(f"\r{told}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield step
+    finally:
+        if shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

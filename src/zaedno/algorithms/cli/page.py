@@ -1,0 +1,80 @@
+"""A report as one HTML file: nothing loaded from elsewhere, readable by ear, on paper, in the dark.
+
+Every picture is drawn as SVG with a name and stands beside a table with the same figures. Parts are
+pieces of HTML made by the functions below, which escape what they are given.
+
+>>> print(paragraph("a < b"))
+<p>a &lt; b</p>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from zaedno.algorithms.cli.frame import _, language
+
+STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+
+
+def page(title: str, lead: str, parts: Iterable[str]) -> str:
+    """The whole file: a title, one sentence that says what it is, and the parts in order."""
+    body = "\n".join(parts)
+    made = escape(_("Made with Zaedno. The page loads nothing from elsewhere."))
+    return (
+        f'<!doctype html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{escape(title)}</h1>\n<p>{escape(lead)}</p>\n{body}\n"
+        f'<footer class="soft">{made}</footer>\n</main>\n</body>\n</html>\n'
+    )
+
+
+def section(title: str, *parts: str) -> str:
+    """Parts under a heading of their own."""
+    return f"<section>\n<h2>{escape(title)}</h2>\n" + "\n".join(parts) + "\n</section>"
+
+
+def paragraph(text: str, soft: bool = False) -> str:
+    """A paragraph of plain text; `soft` for what is said beside."""
+    return f'<p class="soft">{escape(text)}</p>' if soft else f"<p>{escape(text)}</p>"
+
+
+def facts(pairs: Iterable[tuple[str, Any]]) -> str:
+    """Names with their values, such as the settings of a count."""
+    told = "".join(f"<dt>{escape(n)}</dt><dd>{escape(str(v))}</dd>" for n, v in pairs)
+    return f"<dl>{told}</dl>"
+
+
+def table(
+    caption: str, headings: Sequence[str], rows: Sequence[Sequence[Any]], right: str = ""
+) -> str:
+    """A table whose first column names the row; `right` has an `r` for columns set to the right."""
+    flags = right.ljust(len(headings))
+    side = ["" if f != "r" else ' class="r"' for f in flags]
+    head = "".join(
+        f'<th scope="col"{s}>{escape(h)}</th>' for h, s in zip(headings, side, strict=True)
+    )
+    body = ""
+    for first, *others in rows:
+        cells = "".join(
+            f"<td{s}>{escape(str(c))}</td>" for c, s in zip(others, side[1:], strict=True)
+        )
+        body += f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>\n'
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def figure(name: str, drawing: str, size: tuple[int, int], told: str = "") -> str:
+    """An SVG drawing of the given width and height, with its name and a line beneath."""
+    wide, high = size
+    caption = f"<figcaption>{escape(told)}</figcaption>" if told else ""
+    return (
+        f'<figure><svg viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img" '
+        f'aria-label="{escape(name)}">{drawing}</svg>{caption}</figure>'
+    )
