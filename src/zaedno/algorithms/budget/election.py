@@ -45,13 +45,14 @@ KINDS = (APPROVAL, CHOOSE_ONE, CUMULATIVE, ORDINAL, SCORING)
 
 @dataclass(frozen=True)
 class Project:
-    """One project on the ballot; `cost` in smallest units."""
+    """One project on the ballot; `cost` in smallest units. A withdrawn one is never funded."""
 
     id: str
     cost: int
     name: str = ""
     category: str = ""
     district: str = ""
+    withdrawn: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,0 +1,120 @@
+"""What every rule of a budget gives back: who is funded, in which order, why, and at what cost.
+
+Projects are positions in `Outcome.election.projects`, money is in smallest units (see `election`).
+`rounds` tells the count step by step, in order; `reasons` has one entry for every project, so that
+“why not mine?” has an answer. The values in a reason fill the braces of its sentence; those named
+in `MONEY` are amounts.
+
+>>> from zaedno.algorithms.budget.election import election
+>>> e = election([("a", 6), ("b", 5)], budget=10, ballots=[["a"], ["a", "b"]])
+>>> o = Outcome(e, "greedy", {}, funded=(0,), rounds=(Round(1, 0, True, 4),),
+...             reasons=(Reason(FUNDED, {"round": 1}), Reason(NO_FIT, {"needs": 1})))
+>>> o.ids, o.spent, o.left, o.reasons[1].told(str)
+(['a'], 6, 4, 'Did not fit: 1 more was needed.')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from zaedno.algorithms.budget.election import Election
+from zaedno.algorithms.budget.ties import Tie
+from zaedno.algorithms.faults import mark as _
+
+FUNDED = "funded"
+OVERRUN = "funded_overrun"
+NO_FIT = "did_not_fit"
+NOT_REACHED = "not_reached"
+BELOW = "below_threshold"
+NO_VOTES = "no_votes"
+CONFLICT = "conflict"
+TIE_LOST = "tie_lost"
+WITHDRAWN = "withdrawn"
+
+SENTENCES = {
+    FUNDED: _("Funded in round {round}."),
+    OVERRUN: _("Funded in round {round}, going {over} over the money that was left."),
+    NO_FIT: _("Did not fit: {needs} more was needed."),
+    NOT_REACHED: _("Not reached: the count stopped at “{other}”, which did not fit."),
+    BELOW: _("Below the threshold: {votes} votes, {threshold} are asked for."),
+    NO_VOTES: _("Nobody voted for it."),
+    CONFLICT: _("Cannot stand beside “{other}”, which came before it."),
+    TIE_LOST: _("Lost a tie against “{other}” by the key “{key}”, and {needs} more was needed."),
+    WITHDRAWN: _("Withdrawn."),
+}
+MONEY = ("needs", "over", "price", "money", "cost")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a project is funded or not: a code, and the values for its sentence in `SENTENCES`."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def told(
+        self, money: Callable[[int], str], translate: Callable[[str], str] = lambda s: s
+    ) -> str:
+        """The sentence, amounts written by `money`."""
+        values = {k: money(v) if k in MONEY else v for k, v in self.values.items()}
+        return translate(SENTENCES[self.code]).format(**values)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One step: a project was looked at, `taken` or not, and `left` is the money after it.
+
+    `figures` are the rule's own numbers for this step, such as a price per voter.
+    """
+
+    number: int
+    project: int
+    taken: bool
+    left: int
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a rule; `parameters` names everything that moved money."""
+
+    election: Election
+    rule: str
+    parameters: Mapping[str, Any]
+    funded: tuple[int, ...]
+    rounds: tuple[Round, ...]
+    reasons: tuple[Reason, ...]
+    ties: tuple[Tie, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[str]:
+        """The funded projects' ids, in the order in which they were funded."""
+        return [self.election.projects[p].id for p in self.funded]
+
+    @property
+    def spent(self) -> int:
+        return sum(self.election.projects[p].cost for p in self.funded)
+
+    @property
+    def left(self) -> int:
+        """The budget less what is spent; below nothing only where the rule may overrun."""
+        return self.election.budget - self.spent
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: fractions as text `p/q`, so that nothing is rounded.
+
+    >>> plain({"price": Fraction(1, 3), "payers": (1, 2), "whole": Fraction(4)})
+    {'price': '1/3', 'payers': [1, 2], 'whole': 4}
+    """
+    if isinstance(value, Mapping):
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else str(value)
+    return value.item() if hasattr(value, "item") else value
