@@ -28,9 +28,10 @@ def prepare(ctx: Ctx) -> None:
         folder = _first_folder(ctx)
         ctx.record(("cities.city", ctx.city.pk), folder=folder.pk)
     for lang in ctx.city.languages:
-        locale, _made = Locale.objects.get_or_create(language_code=lang)
+        locale, _new = Locale.objects.get_or_create(language_code=lang)
         if not folder.get_translations(inclusive=True).filter(locale=locale).exists():
-            folder.copy_for_translation(locale, copy_parents=True)
+            made = folder.copy_for_translation(locale, copy_parents=True)
+            made.save_revision().publish(skip_permission_checks=True)
     for role in rules.WRITERS:
         _group(ctx, role)
 

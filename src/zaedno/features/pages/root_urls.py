@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from csp.decorators import csp_replace
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtail_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from zaedno.features.pages.fence import door, nothing_here
+from zaedno.features.pages.fence import POLICY, door, nothing_here
 
 CLOSED = (
     "users|groups|sites|locales|workflows|tasks|collections|reports|redirects|settings|"
@@ -15,5 +17,5 @@ CLOSED = (
 urlpatterns = [
     path("cms/login/", door, name="cms_door"),
     re_path(rf"^cms/(?:{CLOSED})(?P<rest>/.*)?$", nothing_here, name="cms_closed"),
-    path("cms/", include(wagtail_urls)),
+    path("cms/", include(decorate_urlpatterns(wagtail_urls.urlpatterns, csp_replace(POLICY)))),
 ]

@@ -29,15 +29,20 @@ def news(request: HttpRequest) -> HttpResponse:
     of_kind = filters.Filter("kind", _("Kind of news"), list(NewsPage.Kind.choices))
     asked = filters.read(request, of_kind)
     part = Paginator(rows.news(viewer, asked["kind"]), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"part": part, "filters": [of_kind], "may_write": rules.may_write(viewer)}
+    context = {"part": part, "filters": [of_kind], "desk": desk_of(viewer)}
     return page(request, "pages/news.html", context)
 
 
 @require_GET
 def info(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    context = {"pages": rows.info(viewer), "may_write": rules.may_write(viewer)}
+    context = {"pages": rows.info(viewer), "desk": desk_of(viewer)}
     return page(request, "pages/info.html", context)
+
+
+def desk_of(viewer: Viewer) -> str:
+    """Where this viewer writes; nothing for readers."""
+    return rows.desk(viewer) if rules.may_write(viewer) else ""
 
 
 @require_GET

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
@@ -53,3 +56,9 @@ def no_documents(router: WagtailAPIRouter) -> None:
 @hooks.register("construct_main_menu")
 def our_menu(request: HttpRequest, items: list) -> None:  # type: ignore[type-arg]
     items[:] = [item for item in items if item.name in OUR_MENU]
+
+
+@hooks.register("insert_global_admin_js")
+def begin_choosers() -> SafeString:
+    """Dates and times are chosen by a script of ours: none stands inside a page."""
+    return format_html('<script src="{}" defer></script>', static("pages/editor.js"))

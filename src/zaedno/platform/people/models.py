@@ -80,7 +80,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.name or f"person {self.pk}"
 
     def get_full_name(self) -> str:
-        return self.name
+        """What the editor shows; without it, it would show the hash of the address."""
+        return self.name or f"№ {self.pk}"
 
     def get_short_name(self) -> str:
         return self.name

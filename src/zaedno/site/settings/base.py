@@ -145,6 +145,7 @@ LANGUAGE_CODE = "bg"
 LANGUAGES = [("bg", "Български"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "site" / "locale"]
 USE_I18N = True
+FIRST_DAY_OF_WEEK = 1
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -181,7 +182,6 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "zaedno.site.standing.form_expired"
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/cms/",),  # has its own policy, with nonces
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
@@ -195,6 +195,7 @@ WAGTAIL_SITE_NAME = "Zaedno"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed and read aloud on the phone
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from wagtail.models import Page
 
 from zaedno.core.viewer import Viewer
@@ -17,6 +18,12 @@ EVERY = timedelta(days=7)
 
 def folders(viewer: Viewer) -> QuerySet[CityFolder]:
     return CityFolder.objects.filter(city_id=viewer.city.pk).select_related("locale")
+
+
+def desk(viewer: Viewer) -> str:
+    """The editor's address where the pages in the viewer's own language are written."""
+    folder = folders(viewer).filter(locale__language_code=viewer.lang).first()
+    return reverse("wagtailadmin_explore", args=[folder.pk]) if folder else ""
 
 
 def published(viewer: Viewer, model: type[NewsPage | InfoPage]) -> QuerySet[Any]:
