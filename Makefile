@@ -1,6 +1,6 @@
 # Two commands: `make run` and `make test`. Everything else is for those who build.
 
-.PHONY: run test check format lock clean
+.PHONY: run test check format bench lock clean
 
 run: ## prepare everything and serve the demo at http://localhost:8000/
 	@scripts/environment requirements.lock
@@ -23,12 +23,19 @@ format: ## put the source in order
 	@scripts/environment requirements-dev.lock
 	@.venv/bin/ruff check --quiet --fix . && .venv/bin/ruff format --quiet .
 
+bench: ## the calculations beside those of others (own environment: the peers are not ours to ship)
+	@ZAEDNO_ENVIRONMENT=.venv-bench scripts/environment requirements-bench.lock
+	@PYTHONPATH=src:. .venv-bench/bin/python -m bench.algorithms --data $${ZAEDNO_BENCH_DATA:-../shared/data}
+
 lock: ## choose versions anew within pyproject.toml; needs uv
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --generate-hashes \
 		pyproject.toml --extra web -o requirements.lock
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --generate-hashes \
-		pyproject.toml --extra web --extra postgresql --group test -c requirements.lock \
-		-o requirements-dev.lock
+		pyproject.toml --extra web --extra postgresql --extra distributed --group test \
+		-c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --generate-hashes \
+		pyproject.toml --extra distributed --group bench -c requirements-dev.lock \
+		-o requirements-bench.lock
 
 clean: ## forget the environment and the demo's data
-	rm -rf .venv .venv-tools var
+	rm -rf .venv .venv-tools .venv-bench var
