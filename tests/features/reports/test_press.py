@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from tests.features.commitments.build import confirmed
 from tests.features.reports.test_actions import freeze, start
 from tests.world import World
+from zaedno.core.press.data import to_data
+from zaedno.core.press.sheet import banded, sheet
 from zaedno.core.report import Cell, Chart, Paragraph, ReportSection, Table
 from zaedno.features.reports.models import ReportVersion
-from zaedno.features.reports.press.sheet import banded, sheet
-from zaedno.features.reports.words import to_data
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from zaedno.core import registry
 from zaedno.core.partial_dates import When
+from zaedno.core.press.data import to_data
 from zaedno.core.report import (
     SECTIONS,
     Bullets,
@@ -22,7 +23,6 @@ from zaedno.core.report import (
 from zaedno.core.viewer import Viewer
 from zaedno.features.reports.models import Report
 from zaedno.features.reports.queries import rows
-from zaedno.features.reports.words import to_data
 
 
 def content(viewer: Viewer, row: Report) -> dict[str, Any]:

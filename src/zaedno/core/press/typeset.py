@@ -1,6 +1,6 @@
 """The printer: reads a sheet (JSON) on standard input, writes a PDF or a DOCX to standard output.
 
-Runs as a process of its own (`python -m zaedno.features.reports.press.typeset pdf`): typesetting
+Runs as a process of its own (`python -m zaedno.core.press.typeset pdf report.typ`): typesetting
 takes longer than a page may keep the server's interpreter. It knows neither Django nor the tables.
 """
 
@@ -13,15 +13,15 @@ from typing import Any
 
 import typst
 
-from zaedno.features.reports.press.word_file import docx
+from zaedno.core.press.word_file import docx
 
 HERE = Path(__file__).resolve().parent
 
 
-def pdf(sheet: dict) -> bytes:  # type: ignore[type-arg]
+def pdf(sheet: dict, layout: str) -> bytes:  # type: ignore[type-arg]
     """PDF/UA-1: tagged, with language, title, bookmarks, header cells and alternative texts."""
     return typst.compile(
-        str(HERE / "report.typ"),
+        layout,
         font_paths=[str(HERE / "fonts")],
         ignore_system_fonts=True,
         sys_inputs={"report": json.dumps(sheet)},
@@ -50,7 +50,8 @@ def png(svg: str) -> bytes:
 
 def main() -> None:
     sheet = json.load(sys.stdin)
-    made = pdf(sheet) if sys.argv[1] == "pdf" else docx(sheet, png)
+    form, layout = sys.argv[1:]
+    made = pdf(sheet, layout) if form == "pdf" else docx(sheet, png)
     sys.stdout.buffer.write(made)
 
 
