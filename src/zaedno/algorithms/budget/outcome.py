@@ -21,7 +21,7 @@ from fractions import Fraction
 from typing import Any
 
 from zaedno.algorithms.budget.election import Election
-from zaedno.algorithms.budget.ties import Tie
+from zaedno.algorithms.budget.ties import KEY_NAMES, Tie
 from zaedno.algorithms.faults import mark as _
 
 FUNDED = "funded"
@@ -42,7 +42,7 @@ SENTENCES = {
     BELOW: _("Below the threshold: {votes} votes, {threshold} are asked for."),
     NO_VOTES: _("Nobody voted for it."),
     CONFLICT: _("Cannot stand beside “{other}”, which came before it."),
-    TIE_LOST: _("Lost a tie against “{other}” by the key “{key}”, and {needs} more was needed."),
+    TIE_LOST: _("Lost a tie against “{other}” by this key: {key}."),
     WITHDRAWN: _("Withdrawn."),
 }
 MONEY = ("needs", "over", "price", "money", "cost")
@@ -60,6 +60,8 @@ class Reason:
     ) -> str:
         """The sentence, amounts written by `money`."""
         values = {k: money(v) if k in MONEY else v for k, v in self.values.items()}
+        if "key" in values:
+            values["key"] = translate(KEY_NAMES[values["key"]])
         return translate(SENTENCES[self.code]).format(**values)
 
 

@@ -40,6 +40,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from zaedno.algorithms.budget.election import KINDS, Election, Project, Whole, merge
 from zaedno.algorithms.budget.pabulib_votes import read_votes
@@ -49,6 +50,7 @@ from zaedno.algorithms.faults import mark as _
 WITHDRAWN = "999999999"
 RENAMED = {"target": "beneficiaries"}
 LARGEST = 2**62
+MOST_PROJECTS = 100_000
 SECTIONS = ("META", "PROJECTS", "VOTES")
 HEADING = re.compile(r"^[ \t]*(META|PROJECTS|VOTES)[ \t;,]*$", re.MULTILINE | re.IGNORECASE)
 AMOUNT = re.compile(r"(\d+)(?:[.,](\d*))?", re.ASCII)
@@ -120,7 +122,7 @@ def parse(text: str) -> Reading:
     sections, votes_line, votes_start = _sections(text)
     meta, lines = _meta(sections["META"])
     kind = _kind(meta, lines, sections["META"].line)
-    projects, budget, scale = _money(_project_rows(sections["PROJECTS"]), meta, lines)
+    projects, budget, scale = _money(sections["PROJECTS"], meta, lines)
     places = {p.id: i for i, p in enumerate(projects)}
     votes = read_votes(text, votes_start, votes_line, kind, places, _top(meta, lines))
     ballots = merge(votes.sizes, votes.projects, votes.points)
@@ -251,28 +253,37 @@ def _project_rows(section: _Section) -> Iterator[tuple[int, dict[str, str]]]:
                 found=len(row),
                 expected=len(heading),
             )
-        yield line, dict(zip(heading, row, strict=False))
+        cells = dict(zip_longest(heading, row[: len(heading)], fillvalue=""))
+        cells.pop("", None)
+        yield line, cells
 
 
 def _money(
-    rows: Iterator[tuple[int, dict[str, str]]], meta: Mapping[str, str], lines: Mapping[str, int]
+    section: _Section, meta: Mapping[str, str], lines: Mapping[str, int]
 ) -> tuple[tuple[Project, ...], int, int]:
     """Projects and budget in smallest units, and how many of these make one unit as written."""
     line = lines.get("budget", next(iter(lines.values()), 1))
     amounts = [_amount(meta.get("budget", ""), line, _BUDGET)]
+    line = section.line
     cells: dict[str, dict[str, str]] = {}
     places: list[int] = []
-    for line, row in rows:
+    for line, row in _project_rows(section):
         name = row.pop("project_id")
         if not name or name in cells:
             told = _SAME_ID if name else _("Line {line}: this project has no project_id.")
             first = places[list(cells).index(name)] if name else line
             raise InputFault(told, line=line, name=name, first=first)
+        if len(cells) == MOST_PROJECTS:
+            raise InputFault(
+                _("Line {line}: there are more than {most} projects."),
+                line=line,
+                most=MOST_PROJECTS,
+            )
         amounts.append(_amount(row.get("cost", ""), line, _COST))
         cells[name] = row
         places.append(line)
     if not cells:
-        raise InputFault(_("Line {line}: there are no projects."), line=lines and line)
+        raise InputFault(_("Line {line}: there are no projects."), line=line)
     decimals = max(digits for _number, digits in amounts)
     budget, *costs = (number * 10 ** (decimals - digits) for number, digits in amounts)
     if max(budget, sum(costs)) > LARGEST:

@@ -69,6 +69,15 @@ KEYS: dict[str, Key] = {
     "natural": lambda e, _seed: [natural(p.id) for p in e.projects],
     "lot": lambda e, seed: [lot(seed, p.id) for p in e.projects],
 }
+KEY_NAMES = {
+    "votes": _("more votes"),
+    "cheaper": _("lower cost"),
+    "dearer": _("higher cost"),
+    "file": _("order in the file"),
+    "id": _("order of the ids"),
+    "natural": _("order of the ids, read as numbers"),
+    "lot": _("public lot"),
+}
 TOTAL = ("file", "id", "natural", "lot")
 WITHOUT_SEED = ("votes", "cheaper", "natural")
 WITH_SEED = ("votes", "cheaper", "lot")
@@ -79,7 +88,7 @@ class Tie:
     """Projects a rule found equal, best first; `keys[i]` put `projects[i]` before the next one.
 
     `round` is the round in which they met (0: in the order before the first round). `decisive`
-    tells that the chain changed who is funded: one of them is and another is not.
+    tells that the chain decided about money: one of them lost only because another came first.
     """
 
     projects: tuple[int, ...]
@@ -94,6 +103,7 @@ class Ties:
 
     chain: tuple[str, ...]
     values: tuple[Sequence[Any], ...]
+    seed: str = ""
 
     @cached_property
     def rank(self) -> list[int]:
@@ -145,4 +155,4 @@ def ties(election: Election, chain: Sequence[str] = (), seed: str = "") -> Ties:
             _("A tie-breaking chain has to end with a key that leaves no ties: {known}."),
             known=", ".join(TOTAL),
         )
-    return Ties(chosen, tuple(KEYS[name](election, seed) for name in chosen))
+    return Ties(chosen, tuple(KEYS[name](election, seed) for name in chosen), seed)
