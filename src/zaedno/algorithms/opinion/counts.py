@@ -1,0 +1,72 @@
+"""How each group voted on each statement, as whole numbers that add up over blocks of people.
+
+>>> from zaedno.algorithms.opinion.votes import gather_votes
+>>> votes = gather_votes([1, 2, 3, 3], [5, 5, 5, 6], [1, 0, -1, 1])
+>>> counts = count_groups(votes, np.array([0, 0, 1]), 2)
+>>> counts.agree.tolist(), counts.disagree.tolist(), counts.seen.tolist()
+([[1, 0], [0, 1]], [[0, 0], [1, 0]], [[2, 0], [1, 1]])
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zaedno.algorithms.opinion.votes import Ints, Votes
+
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class GroupCounts:
+    """Votes by group and statement, each (g, m): agreements, disagreements, all with passes."""
+
+    agree: Counts
+    disagree: Counts
+    seen: Counts
+
+    @property
+    def tables(self) -> tuple[Counts, Counts, Counts]:
+        """`agree`, `disagree` and `seen`."""
+        return self.agree, self.disagree, self.seen
+
+    @property
+    def passed(self) -> Counts:
+        return self.seen - self.agree - self.disagree
+
+    @property
+    def others(self) -> GroupCounts:
+        """For each group the votes of all other groups together."""
+        return GroupCounts(*(c.sum(axis=0) - c for c in self.tables))
+
+    @property
+    def together(self) -> GroupCounts:
+        """All groups as one, (1, m)."""
+        return GroupCounts(*(c.sum(axis=0, keepdims=True) for c in self.tables))
+
+
+def count_groups(votes: Votes, labels: Ints, number: int) -> GroupCounts:
+    """Counts of the votes of people with labels 0 to `number` - 1; a label of -1 is left out."""
+    width = len(votes.statements)
+    counts = np.zeros((3, number + 1, width), np.int64)  # the last row takes those left out
+    for rows, part in votes.blocks():
+        group = np.where(labels[rows] < 0, number, labels[rows])
+        cell = np.repeat(group * width, part.counts)
+        cell += part.columns
+        for vote in range(3):
+            here = np.bincount(cell[part.values == vote - 1], minlength=counts[0].size)
+            counts[vote] += here.reshape(counts[0].shape)
+    disagree, passed, agree = counts[:, :number]
+    return GroupCounts(agree, disagree, agree + disagree + passed)
+
+
+def add_counts(first: GroupCounts, second: GroupCounts) -> GroupCounts:
+    """Counts of two blocks of people together.
+
+    >>> ones = GroupCounts(*np.ones((3, 1, 2), np.int64))
+    >>> add_counts(ones, ones).seen.tolist()
+    [[2, 2]]
+    """
+    return GroupCounts(*(a + b for a, b in zip(first.tables, second.tables, strict=True)))
