@@ -201,7 +201,7 @@ def answer_d33(people: People) -> None:
     page.get_by_label(re.compile(r"^4\.")).check()
     page.get_by_label(re.compile("EV13")).check()
     page.locator("[name=change_reason]").fill("Отговорите вече идват в срок")
-    page.get_by_role("button", name="Запазване на отговора").click()
+    page.get_by_role("button", name="Запази отговора").click()
     page.goto(people.site.url("/bg/maturity/1/D3.3/"))
     expect(page.locator("main")).to_contain_text("между 2,45 и 3,95")
     assert gap(page) != gap_before
