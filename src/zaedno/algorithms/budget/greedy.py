@@ -157,16 +157,10 @@ def greedy(
     """
     chain = chain or ties(election)
     scores = (election.votes() if rule.score == VOTES else election.supporters()).tolist()
-    count = _Count(
-        election,
-        rule,
-        chain,
-        scores,
-        _rivals(election, rule),
-        election.budget if left is None else left,
-    )
-    count.reasons = dict.fromkeys(without, Reason(FUNDED, {"round": 0}))
     least = max(rule.threshold, ceil(rule.share * election.voters))
+    money = election.budget if left is None else left
+    count = _Count(election, rule, chain, scores, _rivals(election, rule), money)
+    count.reasons = dict.fromkeys(without, Reason(FUNDED, {"round": 0}))
     listed = []
     for project, score in enumerate(scores):
         if project in count.reasons:
@@ -179,15 +173,10 @@ def greedy(
     listed.sort(key=lambda p: (count.key(p), chain.rank[p]))
     for _key, group in groupby(listed, key=count.key):
         count.group(list(group))
-    return Outcome(
-        election,
-        name,
-        _parameters(rule, chain, least),
-        tuple(count.funded),
-        tuple(count.rounds),
-        tuple(count.reasons[p] for p in range(len(scores))),
-        tuple(count.met),
-    )
+    reasons = tuple(count.reasons[p] for p in range(len(scores)))
+    parameters = _parameters(rule, chain, least)
+    funded, rounds, met = tuple(count.funded), tuple(count.rounds), tuple(count.met)
+    return Outcome(election, name, parameters, funded, rounds, reasons, met)
 
 
 def _refusal(

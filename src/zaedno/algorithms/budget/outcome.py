@@ -120,3 +120,44 @@ def plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else str(value)
     return value.item() if hasattr(value, "item") else value
+
+
+def document(outcome: Outcome) -> dict[str, Any]:
+    """The whole outcome as JSON holds it, by ids; money in smallest units, `scale` to one unit.
+
+    >>> from zaedno.algorithms.budget.election import election
+    >>> e = election([("a", 6)], budget=10, ballots=[["a"]])
+    >>> told = document(Outcome(e, "greedy", {}, (0,), (), (Reason(FUNDED, {"round": 1}),)))
+    >>> told["funded"], told["spent"], told["projects"][0]["reason"]
+    (['a'], 6, {'code': 'funded', 'round': 1})
+    """
+    election, funded = outcome.election, set(outcome.funded)
+    names = [p.id for p in election.projects]
+    projects = [
+        {"id": p.id, "name": p.name, "cost": p.cost, "votes": votes, "supporters": supporters}
+        | {"funded": i in funded, "reason": {"code": reason.code, **reason.values}}
+        for i, (p, votes, supporters, reason) in enumerate(
+            zip(
+                election.projects,
+                election.votes().tolist(),
+                election.supporters().tolist(),
+                outcome.reasons,
+                strict=True,
+            )
+        )
+    ]
+    rounds = [
+        {"round": r.number, "project": names[r.project], "funded": r.taken, "left": r.left}
+        | dict(r.figures)
+        for r in outcome.rounds
+    ]
+    met = [
+        {"projects": [names[p] for p in t.projects], "keys": t.keys, "round": t.round}
+        | {"decisive": t.decisive}
+        for t in outcome.ties
+    ]
+    told = {"rule": outcome.rule, "parameters": outcome.parameters, "voters": election.voters}
+    told |= {"budget": election.budget, "scale": election.scale, "currency": election.currency}
+    told |= {"funded": outcome.ids, "spent": outcome.spent, "left": outcome.left}
+    told |= {"figures": outcome.figures, "projects": projects, "rounds": rounds, "ties": met}
+    return plain(told)  # type: ignore[no-any-return]

@@ -107,11 +107,15 @@ def read(text: str) -> Election:
     `InputFault` with the line of the first thing that cannot be read, or that makes the file
     doubtful as a whole: counts in META that differ from the rows that follow.
     """
-    reading = parse(text)
+    return accept(parse(text)).election
+
+
+def accept(reading: Reading) -> Reading:
+    """The same reading; `InputFault` if the file declares other counts than it holds."""
     for note in reading.notes:
-        if note.values.get("declared"):
+        if "declared" in note.values:
             raise note
-    return reading.election
+    return reading
 
 
 def parse(text: str) -> Reading:
@@ -150,7 +154,7 @@ def _sections(text: str) -> tuple[dict[str, _Section], int, int]:
     for name in SECTIONS:
         if names.count(name) != 1:
             place = [match for match, n in zip(found, names, strict=True) if n == name][1:]
-            line = 1 + head.count("\n", 0, place[0].start() if place else len(text))
+            line = 1 + (head[: place[0].start()] if place else text.rstrip("\n")).count("\n")
             sentence = (
                 _("Line {line}: the section {section} stands here a second time.")
                 if place

@@ -76,12 +76,14 @@ class _Box:
     points_given: list[Whole] = field(default_factory=list)
     voters: list[Whole] = field(default_factory=list)
     repeats: list[tuple[int, int]] = field(default_factory=list)
+    many: int = field(init=False)
     mentions: Whole = field(init=False)
     repeated_points: Whole = field(init=False)
 
     def __post_init__(self) -> None:
-        self.mentions = np.zeros(len(self.known), dtype=np.int64)
-        self.repeated_points = np.zeros(len(self.known), dtype=np.int64)
+        self.many = len(self.known)
+        self.mentions = np.zeros(self.many, dtype=np.int64)
+        self.repeated_points = np.zeros(self.many, dtype=np.int64)
 
     def add(self, first: int, piece: str) -> None:
         """Take the rows of a piece of text whose first line has the number `first`."""
@@ -110,16 +112,15 @@ class _Box:
         most = max(self.vote, self.points, self.voter) + 1
         if not quoted:
             return [line.split(";", most) for line in lines]
-        rows = list(csv.reader(lines, delimiter=";"))
-        if len(rows) != len(lines):  # a quotation mark was not closed in its line
+        if any(map(_unclosed, lines)):
             raise ValueError
-        return rows
+        return list(csv.reader(lines, delimiter=";"))
 
     def _keep(self, numbers: Sequence[int], sizes: Whole, projects: Whole, points: Whole) -> None:
         """Add the ballots to those before, with second mentions taken out and told."""
-        self.mentions += np.bincount(projects, minlength=len(self.known))
+        self.mentions += np.bincount(projects, minlength=self.many)
         row = np.repeat(np.arange(len(sizes)), sizes)
-        pair = row * len(self.known) + projects
+        pair = row * self.many + projects
         ordered = np.sort(pair)
         if (ordered[1:] == ordered[:-1]).any():
             again = np.ones(len(pair), dtype=bool)
@@ -139,7 +140,7 @@ class _Box:
         """Find the first row that cannot be read, and say what is wrong with it."""
         for line, number in zip(lines, numbers, strict=True):
             row = next(csv.reader([line], delimiter=";"), [])
-            if line.count('"') % 2 and ('"' in line[:1] or ';"' in line):
+            if _unclosed(line):
                 raise InputFault(
                     _("Line {line}: a quotation mark is opened here and not closed."), line=number
                 )
@@ -177,6 +178,11 @@ class _Box:
                 points=len(each),
                 projects=len(names),
             )
+
+
+def _unclosed(line: str) -> bool:
+    """Whether a field of the line begins with a quotation mark that is not closed in it."""
+    return line.count('"') % 2 == 1 and (line.startswith('"') or ';"' in line)
 
 
 def _lists(cells: list[str], values: Mapping[str, int]) -> tuple[Whole, Whole]:
