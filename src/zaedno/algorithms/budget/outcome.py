@@ -33,6 +33,11 @@ NO_VOTES = "no_votes"
 CONFLICT = "conflict"
 TIE_LOST = "tie_lost"
 WITHDRAWN = "withdrawn"
+COMPLETED = "funded_completing"
+LOST = "lost_all_money"
+TOO_DEAR = "too_dear"
+LOAD_STOP = "load_stop"
+OVER_BUDGET = "over_budget"
 
 SENTENCES = {
     FUNDED: _("Funded in round {round}."),
@@ -44,6 +49,14 @@ SENTENCES = {
     CONFLICT: _("Cannot stand beside “{other}”, which came before it."),
     TIE_LOST: _("Lost a tie against “{other}” by this key: {key}."),
     WITHDRAWN: _("Withdrawn."),
+    COMPLETED: _("Funded in round {round}, from the money that was left, by votes."),
+    LOST: _(
+        "After round {round} its supporters had {money} left between them, {needs} less than it"
+        " costs: the rest went to other projects they support."
+    ),
+    TOO_DEAR: _("All its supporters together have {money}, {needs} less than it costs."),
+    LOAD_STOP: _("Not reached: “{other}” was next and did not fit, which ends the count."),
+    OVER_BUDGET: _("Costs {needs} more than the whole budget."),
 }
 MONEY = ("needs", "over", "price", "money", "cost")
 
