@@ -48,7 +48,7 @@ answers = st.lists(
 ).map(lambda rows: [(a, b, (a, b, None)[w]) for a, b, w in rows])
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(answers, st.randoms(use_true_random=False))
 def test_row_order_changes_no_bit(rows: list[Answer], shuffler: random.Random) -> None:
     mixed = rows[:]
@@ -59,7 +59,7 @@ def test_row_order_changes_no_bit(rows: list[Answer], shuffler: random.Random) -
     assert side_bias(one.comparisons) == side_bias(other.comparisons)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(answers, st.permutations("abcdefg"))
 def test_names_do_not_matter(rows: list[Answer], names: list[str]) -> None:
     new = dict(zip("abcdefg", names, strict=True))
@@ -74,7 +74,7 @@ def test_names_do_not_matter(rows: list[Answer], names: list[str]) -> None:
         )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(answers)
 def test_every_answer_with_its_mirror_leaves_all_equal(rows: list[Answer]) -> None:
     against = [(a, b, None if w is None else b if w == a else a) for a, b, w in rows]
@@ -83,7 +83,7 @@ def test_every_answer_with_its_mirror_leaves_all_equal(rows: list[Answer]) -> No
     assert {s.rank for s in standings(order)} == {1}
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(answers)
 def test_swapping_all_sides_turns_the_pull_of_the_left_side(rows: list[Answer]) -> None:
     swapped = [(b, a, w) for a, b, w in rows]
@@ -92,7 +92,7 @@ def test_swapping_all_sides_turns_the_pull_of_the_left_side(rows: list[Answer]) 
     assert fit(one).strength == pytest.approx(fit(other).strength, abs=1e-9)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(answers, st.sampled_from([0.1, 1.0, 5.0]))
 def test_the_top_is_the_one_a_general_optimiser_finds(rows: list[Answer], penalty: float) -> None:
     counted = compare(rows)
@@ -107,7 +107,7 @@ def test_the_top_is_the_one_a_general_optimiser_finds(rows: list[Answer], penalt
     assert fit(counted, penalty).strength == pytest.approx(found.x, abs=1e-4)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(answers)
 def test_covariance_is_the_inverse_of_the_curvature(rows: list[Answer]) -> None:
     order = fit(compare(rows))
@@ -121,7 +121,7 @@ def test_covariance_is_the_inverse_of_the_curvature(rows: list[Answer]) -> None:
     assert order.covariance @ curvature == pytest.approx(np.eye(n), abs=1e-9)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(answers)
 def test_scores_and_intervals_stay_within_bounds(rows: list[Answer]) -> None:
     order = fit(compare(rows, items="xyz"))

@@ -337,17 +337,22 @@ class _Likelihood:
     def gradient(self, point: Floats, share: Floats) -> Floats:
         """The slope in each parameter."""
         surplus = self.won - self.shown * share
-        slope = np.bincount(self.left, surplus, self.items)
-        slope -= np.bincount(self.right, surplus, self.items)
+        left, right = self._sums(surplus)
+        slope = left - right
         if self.sided:
             slope = np.append(slope, surplus.sum())
         return slope - self.penalty * point
 
+    def _sums(self, values: Floats) -> tuple[Floats, Floats]:
+        """Values of the rows added up by the item on the left, and by the one on the right."""
+        left, right = (np.bincount(place, values, self.items) for place in (self.left, self.right))
+        return left.astype(float), right.astype(float)
+
     def curvature(self, decline: Floats) -> csr_array:
         """The second derivatives with their sign turned, so that the matrix is positive."""
         weight = self.shown * decline
-        left, right = (np.bincount(place, weight, self.items) for place in (self.left, self.right))
-        cells: list[Floats] = [-weight, -weight, left + right + self.penalty]
+        left, right = self._sums(weight)
+        cells = [-weight, -weight, left + right + self.penalty]
         if self.sided:
             cells[2] = np.append(cells[2], weight.sum() + self.penalty)
             cells += [left - right, left - right]
