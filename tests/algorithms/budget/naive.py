@@ -77,3 +77,33 @@ def elections(draw, kind="approval", most_voters=9, most_projects=6, costs=COSTS
     if kind == "cumulative":
         ballots = [{name: draw(st.integers(1, 4)) for name in ballot} for ballot in ballots]
     return election(projects, draw(st.integers(1, 40)), ballots, kind)
+
+
+def phragmen(e, chain, end):
+    """Projects in order with the loads they bring."""
+    ballots = voters(e)
+    loads = [Fraction(0)] * len(ballots)
+    behind = {
+        p: who
+        for p, project in enumerate(e.projects)
+        if (who := [i for i, b in enumerate(ballots) if p in b]) and project.cost <= e.budget
+    }
+    taken, left = [], e.budget
+    while behind:
+        new = {
+            p: (e.projects[p].cost + sum(loads[i] for i in who)) / Fraction(len(who))
+            for p, who in behind.items()
+        }
+        tied = [p for p in new if new[p] == min(new.values())]
+        dear = [p for p in tied if e.projects[p].cost > left]
+        if dear and end == "stop":
+            return taken
+        for p in dear:
+            del behind[p]
+        fit = sorted((p for p in tied if p in behind), key=chain.rank.__getitem__)
+        if fit:
+            taken.append((fit[0], new[fit[0]]))
+            left -= e.projects[fit[0]].cost
+            for i in behind.pop(fit[0]):
+                loads[i] = new[fit[0]]
+    return taken

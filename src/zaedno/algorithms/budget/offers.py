@@ -32,7 +32,8 @@ Why only few projects are looked at
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -80,13 +81,11 @@ class Choice:
 class Offers:
     """A run of Equal Shares that begins with `share` parts for everyone.
 
-    Projects in `without` take no part. Iterate over it for the choices; `money` has, at every
-    choice, what the rows have *before* it is paid.
+    Iterate over it for the choices; `money` has, at every choice, what the rows have *before* it
+    is paid.
     """
 
-    def __init__(
-        self, backing: Backing, share: int, ties: Ties, without: Collection[int] = ()
-    ) -> None:
+    def __init__(self, backing: Backing, share: int, ties: Ties) -> None:
         self.backing, self.share, self.ties = backing, share, ties
         merged, first = backing.election.merged, float(share)
         self.money: Real = np.full(merged, first)
@@ -94,7 +93,7 @@ class Offers:
         self.most_slack, self.grain = first * U, 8 * U * first
         self.sides = list(backing.sides)
         self.funded: list[int] = []
-        self.waiting = [e for e in backing.entries if e[1] not in without]  # sorted, so a heap
+        self.waiting = list(backing.entries)  # sorted, so a heap
         self._exact: dict[int, Fraction] = {}  # prices of this round that were asked for
         self._purses: Purses | None = None
 
@@ -102,6 +101,14 @@ class Offers:
         while (choice := self.choose()) is not None:
             yield choice
             self.pay(choice.offer)
+
+    def fork(self) -> Offers:
+        """The same count from here on, without the project chosen last if it is not paid yet."""
+        other = copy(self)
+        other.money, other.slack = self.money.copy(), self.slack.copy()
+        other.sides, other.waiting = list(self.sides), list(self.waiting)
+        other.funded, other._exact, other._purses = list(self.funded), {}, None
+        return other
 
     def choose(self) -> Choice | None:
         """The cheapest project that can be paid; those that cannot are dropped for good."""
