@@ -121,7 +121,9 @@ def test_after_closing_no_row_joins_a_person_and_a_choice(vote: Vote) -> None:
     vote.close()
     assert not Voter.objects.exists()
     assert not Dot.objects.exists()
-    assert {f.name for f in Tally._meta.get_fields()} == {"id", "voting", "note", "dots"}
+    kept = {"id", "voting", "note", "dots", "paper"}
+    assert {f.name for f in Tally._meta.get_fields()} == kept
+    assert set(Tally.objects.values_list("paper", flat=True)) == {None}
     secret = Event.objects.filter(verb="workshops.place_dot")
     assert {(e.subject_kind, e.subject_id) for e in secret} == {
         ("workshops.voting", str(vote.voting.pk))

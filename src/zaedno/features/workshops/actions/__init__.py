@@ -9,6 +9,7 @@ from zaedno.features.workshops.actions import dots as dots
 from zaedno.features.workshops.actions import history as history
 from zaedno.features.workshops.actions import interests as interests
 from zaedno.features.workshops.actions import notes as notes
+from zaedno.features.workshops.actions import paper as paper
 from zaedno.features.workshops.actions import plan as plan
 from zaedno.features.workshops.actions import polls as polls
 from zaedno.features.workshops.actions import results as results

@@ -9,6 +9,7 @@ from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops.models.board import Note, channel
 from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.models.poll import FEWEST
 from zaedno.features.workshops.models.voting import DOTS, Dot, Tally, Voter, Voting, token_of
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.rules import dots as rules
@@ -109,11 +110,12 @@ def close_voting(ctx: Ctx, *, voting: Voting) -> Voting:
     voting = held.get(pk=voting.pk, city_id=ctx.city.pk)
     ensure(rules.may_close_voting(ctx.viewer, voting.state))
     roll = list(Voter.objects.select_for_update().filter(voting=voting).order_by("id"))
-    sums = Dot.objects.filter(voting=voting).values_list("note_id").annotate(dots=Sum("count"))
-    _keep(voting, dict(sums.order_by("note_id")))
+    sheets = [voter.token for voter in roll if voter.paper]
+    _keep(voting, _sums(voting), _sums(voting, sheets) if len(sheets) >= FEWEST else None)
     voting.did_vote = sum(1 for voter in roll if voter.used)
+    voting.on_paper = len(sheets)
     voting.state, voting.closed_at = Voting.State.CLOSED, ctx.now
-    voting.save(update_fields=["did_vote", "state", "closed_at"])
+    voting.save(update_fields=["did_vote", "on_paper", "state", "closed_at"])
     Dot.objects.filter(voting=voting).delete()
     Voter.objects.filter(voting=voting).delete()
     ctx.record(voting, could_vote=voting.could_vote, voted=voting.did_vote)
@@ -156,16 +158,33 @@ def enter_vote_result(
         closed_at=ctx.now,
         could_vote=could_vote,
         did_vote=did_vote,
+        on_paper=did_vote,
         mark=mark,
     )
-    _keep(voting, {pk: dots_by_note[pk] for pk in sorted(dots_by_note)})
+    counted = {pk: dots_by_note[pk] for pk in sorted(dots_by_note)}
+    _keep(voting, counted, counted)
     ctx.record(voting, could_vote=could_vote, voted=did_vote)
     publish(channel(workshop.pk), "voting", voting.pk)
     return voting
 
 
-def _keep(voting: Voting, sums: dict[int, int]) -> None:
+def _sums(voting: Voting, tokens: list[str] | None = None) -> dict[int, int]:
+    """{note: dots}, of these places on the roll only where they are given."""
+    laid = Dot.objects.filter(voting=voting)
+    if tokens is not None:
+        laid = laid.filter(token__in=tokens)
+    return dict(laid.values_list("note_id").annotate(dots=Sum("count")).order_by("note_id"))
+
+
+def _keep(voting: Voting, sums: dict[int, int], paper: dict[int, int] | None) -> None:
     """Write the result in the order of the notes, which says nothing about who voted when."""
     Tally.objects.bulk_create(
-        Tally(voting=voting, note_id=note_id, dots=dots) for note_id, dots in sums.items() if dots
+        Tally(
+            voting=voting,
+            note_id=note_id,
+            dots=dots,
+            paper=None if paper is None else paper.get(note_id, 0),
+        )
+        for note_id, dots in sums.items()
+        if dots
     )

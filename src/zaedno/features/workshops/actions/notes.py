@@ -59,14 +59,23 @@ def write_note(
 
 @action("workshops.enter_note")
 def enter_note(
-    ctx: Ctx, *, board: Board, text: Texts, lang: str, kind_id: int | None = None, **details: Any
+    ctx: Ctx,
+    *,
+    board: Board,
+    text: Texts,
+    lang: str,
+    kind_id: int | None = None,
+    written_before: bool = False,
+    **details: Any,
 ) -> Note:
     """The note-taker types in a paper sheet for somebody; both languages where there are two.
 
+    `written_before`: it stood on its sheet before the vote that is going on, and is not kept out.
     `details` are theme, scope, room, authorship, source and mark.
     """
     board = _held(ctx, board)
-    facts = queries.board_facts(board.workshop, board, _voting_open(ctx, board))
+    voting_open = _voting_open(ctx, board) and not written_before
+    facts = queries.board_facts(board.workshop, board, voting_open)
     ensure(rules.may_write_on_behalf(ctx.viewer, facts))
     ensure(board_rules.may_still_change(board.workshop.state in queries.FINAL))
     cleaned = {code: rules.clean(said) for code, said in text.items()}

@@ -10,19 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zaedno.core.editing import edit, sent
-from zaedno.core.fields import Texts
 from zaedno.core.http import act, page, refusal, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops import boards as live
 from zaedno.features.workshops.actions import boards as actions
-from zaedno.features.workshops.actions import notes as note_actions
-from zaedno.features.workshops.forms.boards import BoardsForm, OpenVotingForm, PaperForm
+from zaedno.features.workshops.forms.boards import BoardsForm, OpenVotingForm
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.queries import polls, votes
 from zaedno.features.workshops.rules import boards as rules
-from zaedno.features.workshops.rules import notes as note_rules
 
 
 @require_GET
@@ -101,36 +98,6 @@ def freeze(request: HttpRequest, slug: str) -> HttpResponse:
     said = _("The boards are frozen; the notes stay as they are.")
     then = _lead(workshop)
     return act(request, actions.freeze_boards, workshop=workshop, then=then, said=said)
-
-
-@require_http_methods(["GET", "POST"])
-def paper(request: HttpRequest, slug: str) -> HttpResponse:
-    """Typing in sheets, one after the other: the form comes back empty for the next one."""
-    viewer = viewer_of(request)
-    workshop = queries.workshop(viewer, slug)
-    boards = queries.boards(viewer, workshop.pk)
-    form = PaperForm(boards, queries.kinds(viewer), **sent(request))
-    again = reverse("workshops:paper", args=[slug])
-
-    def shaped(typed: dict[str, Any]) -> dict[str, Any]:
-        lang = note_rules.written_in(typed["text"], viewer.lang)
-        kind_id = int(typed["kind_id"]) if typed["kind_id"] else None
-        text = Texts({lang: typed["text"]})
-        board = queries.board(viewer, int(typed["board"]))
-        return {**typed, "board": board, "text": text, "lang": lang, "kind_id": kind_id}
-
-    return edit(
-        request,
-        rules.may_scribe(viewer),
-        form,
-        note_actions.enter_note,
-        title=_("Note from a paper sheet"),
-        back=reverse("workshops:board", args=[slug]),
-        then=again,
-        said=_("The note is entered. Here is the form for the next sheet."),
-        shape=shaped,
-        more={"label": _("Enter the note")},
-    )
 
 
 def _lead(workshop: Workshop) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -65,27 +64,6 @@ class NoteForm(forms.Form):
         """Whether the note is for an organisation and not anonymous."""
         chosen = self.cleaned_data.get("authorship", Note.Authorship.ANONYMOUS)
         return bool(chosen != Note.Authorship.ANONYMOUS)
-
-
-class PaperForm(forms.Form):
-    """A note from a paper sheet, typed in for somebody."""
-
-    board = forms.ChoiceField(label=_("Board"))
-    text = forms.CharField(
-        label=_("What stands on the sheet"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-count": "140"}),
-    )
-    kind_id = forms.ChoiceField(label=_("Kind of organisation"), required=False)
-    room = forms.CharField(label=_("Room"), required=False, max_length=20)
-
-    def __init__(
-        self, boards: list[Board], kinds: Iterable[tuple[int, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        fields: Any = self.fields
-        fields["board"].choices = [(b.pk, b.get_kind_display()) for b in boards]
-        fields["kind_id"].choices = [("", _("anonymous")), *kinds]
 
 
 class MoveForm(forms.Form):

@@ -18,6 +18,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.leave_note", _("left an anonymous note on a board"), ANYBODY),
     Verb("workshops.write_note", _("wrote a note for an organisation"), ("representative",)),
     Verb("workshops.enter_note", _("entered a note from a paper sheet"), SCRIBES),
+    Verb("workshops.print_sheets", _("printed numbered paper sheets"), SCRIBES),
+    Verb("workshops.enter_sheet", _("typed in a paper sheet"), SCRIBES),
     Verb("workshops.withdraw_note", _("withdrew a note from a board"), ANYBODY),
     Verb("workshops.make_cluster", _("made a group of notes"), SCRIBES),
     Verb("workshops.rename_cluster", _("renamed a group of notes"), SCRIBES),

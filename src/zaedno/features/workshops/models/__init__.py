@@ -6,6 +6,7 @@ from zaedno.features.workshops.models import attendance as attendance
 from zaedno.features.workshops.models import board as board
 from zaedno.features.workshops.models import event as event
 from zaedno.features.workshops.models import interest as interest
+from zaedno.features.workshops.models import paper as paper
 from zaedno.features.workshops.models import poll as poll
 from zaedno.features.workshops.models import results as results
 from zaedno.features.workshops.models import voting as voting

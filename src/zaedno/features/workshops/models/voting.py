@@ -39,6 +39,7 @@ class Voting(Marked):
     closed_at = models.DateTimeField(null=True)
     could_vote = models.PositiveIntegerField(default=0)
     did_vote = models.PositiveIntegerField(null=True)
+    on_paper = models.PositiveIntegerField(default=0, help_text="of them, sheets of paper")
 
     class Meta:
         ordering = ["-id"]
@@ -72,6 +73,7 @@ class Voter(models.Model):
     token = models.CharField(max_length=64)
     limit = models.PositiveSmallIntegerField()
     used = models.PositiveSmallIntegerField(default=0)
+    paper = models.BooleanField(default=False, help_text="a sheet, on the seat of somebody here")
 
     class Meta:
         constraints = [
@@ -108,11 +110,15 @@ class Dot(models.Model):
 
 
 class Tally(models.Model):
-    """The result: how many dots a note got. Knows no token."""
+    """The result: how many dots a note got, and how many of them from paper. Knows no token.
+
+    `paper` is unknown where fewer than five sheets voted: it would tell what one of them chose.
+    """
 
     voting = models.ForeignKey(Voting, on_delete=models.PROTECT, related_name="tallies")
     note = models.ForeignKey("workshops.Note", on_delete=models.PROTECT, related_name="tallies")
     dots = models.PositiveIntegerField()
+    paper = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name_plural = "tallies"

@@ -41,6 +41,7 @@ class Ranked:
     rank: int
     dots: int
     notes: int
+    paper: int = 0  # of the dots, from paper sheets; nothing where fewer than five voted so
 
 
 def voting(viewer: Viewer, pk: int) -> Voting:
@@ -79,12 +80,22 @@ def dots_by_note(viewer: Viewer, votings: list[Voting]) -> dict[int, int]:
     return dict(result.values_list("note_id", "dots"))
 
 
+def paper_dots(viewer: Viewer, votings: list[Voting]) -> dict[int, int]:
+    """{note: dots from paper sheets}, of votes in which enough sheets voted."""
+    result = Tally.objects.filter(voting__in=votings, voting__city_id=viewer.city.pk)
+    result = result.filter(voting__state=Voting.State.CLOSED, paper__isnull=False)
+    mixed = result.filter(voting__counted=Voting.Counted.HERE)
+    return {tally.note_id: tally.paper or 0 for tally in mixed}
+
+
 def rankings(viewer: Viewer, workshop_ids: list[int]) -> dict[int, list[Ranked]]:
     """{workshop: its groups, most dots first}; nothing before a vote was closed."""
     votes = closed(viewer, workshop_ids)
     if not votes:
         return {}
     dots = dots_by_note(viewer, list(votes.values()))
+    sheets = [v for v in votes.values() if v.on_paper]
+    paper = paper_dots(viewer, sheets) if sheets else {}
     live = Cluster.objects.filter(
         city_id=viewer.city.pk, workshop_id__in=votes, state=Cluster.State.LIVE
     )
@@ -101,7 +112,13 @@ def rankings(viewer: Viewer, workshop_ids: list[int]) -> dict[int, list[Ranked]]
             if c.workshop_id == workshop_id
         }
         found[workshop_id] = [
-            Ranked(by_pk[pk], place, sums[pk][1], len(members[pk]))
+            Ranked(
+                by_pk[pk],
+                place,
+                sums[pk][1],
+                len(members[pk]),
+                sum(paper.get(n, 0) for n in members[pk]),
+            )
             for place, pk in enumerate(ranked(sums), start=1)
         ]
     return found

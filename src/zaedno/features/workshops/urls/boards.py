@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from zaedno.features.workshops.backoffice import boards as desk
+from zaedno.features.workshops.backoffice import paper
 from zaedno.features.workshops.backoffice import votes as vote_desk
 from zaedno.features.workshops.views import files, groups, notes, polls, wall
 
@@ -13,7 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/boards/lead/", desk.lead, name="lead"),
     path("<slug:slug>/boards/set-up/", desk.set_up, name="set_up"),
     path("<slug:slug>/boards/freeze/", desk.freeze, name="freeze_boards"),
-    path("<slug:slug>/boards/paper/", desk.paper, name="paper"),
+    path("<slug:slug>/boards/paper/", paper.paper, name="paper"),
+    path("<slug:slug>/boards/paper/numbers/", paper.print_sheets, name="print_sheets"),
+    path("<slug:slug>/boards/paper/print/", paper.sheets_page, name="sheets_page"),
+    path("<slug:slug>/boards/paper/print/sheets.pdf", paper.sheets_pdf, name="sheets_pdf"),
     path("boards/<int:pk>/open/", desk.open_board, name="open_board"),
     path("boards/<int:pk>/close/", desk.close_board, name="close_board"),
     path("<slug:slug>/boards/notes.csv", files.notes_csv, name="notes_csv"),
