@@ -107,7 +107,7 @@ def test_recount_names_every_miss(capsys, tmp_path):
         shutil.copy(path, tmp_path)
     code, out, _err = told(capsys, recount, str(tmp_path), "--processes=1")
     assert code == 0
-    assert "5 of 5 files agree." in out
+    assert "6 of 6 files agree." in out
     changed = (
         (tmp_path / "approval.pb").read_text(encoding="utf-8").replace("4;stage,path", "4;stage")
     )
@@ -117,10 +117,10 @@ def test_recount_names_every_miss(capsys, tmp_path):
     assert code == 1
     assert "approval.pb: the votes differ from the ballots for: path" in out
     assert "broken.pb: Line 2: the file ends without a section PROJECTS." in out
-    assert "4 of 6 files agree." in out
+    assert "5 of 7 files agree." in out
     _code, out, _err = told(capsys, recount, str(tmp_path), "--json")
     found = json.loads(out)
-    assert (found["agree"], found["of"]) == (4, 6)
+    assert (found["agree"], found["of"]) == (5, 7)
 
 
 def test_recount_of_nothing_is_a_mistake(capsys, tmp_path):

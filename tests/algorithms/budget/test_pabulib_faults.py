@@ -59,7 +59,7 @@ FAULTS = [
     (GOOD.replace("approval", "approval\nbudget;9"), None),
     (GOOD.replace("2;b\n", "2;c\n"), "Line 14: there is no project “c”."),
     (GOOD.replace("1;a,b\n", "\n1;a,b,\n"), "Line 14: there is no project “”."),
-    (GOOD.replace("2;b\n", "2\n"), "Line 14: this row has only 1 columns."),
+    (GOOD.replace("2;b\n", "2\n"), "Line 14: this row is too short; columns found: 1."),
     (
         GOOD.replace("2;b\n", '2;"b\n'),
         "Line 14: a quotation mark is opened here and not closed.",
@@ -71,7 +71,7 @@ FAULTS = [
         GOOD.replace("num_votes;2", "num_votes;many"),
         "Line 4: num_votes is “many”, which is not a whole number.",
     ),
-    (POINTS.replace("3,2", "3"), "Line 13: 1 points are given to 2 projects."),
+    (POINTS.replace("3,2", "3"), "Line 13: numbers of projects and points differ: 2 and 1."),
     (POINTS.replace("3,2", "3,NaN"), None),
     (POINTS.replace("3,2", "3,-2"), None),
     (POINTS.replace("3,2", "3,1.5"), None),

@@ -162,7 +162,7 @@ def merge(sizes: Whole, projects: Whole, points: Whole) -> Ballots:
     kept: list[Whole] = []
     lengths: list[int] = []
     weights: list[Whole] = []
-    for length in np.unique(sizes).tolist():
+    for length in np.flatnonzero(np.bincount(sizes)).tolist():
         rows = codes[starts[sizes == length][:, None] + np.arange(length)]
         rows.sort(axis=1)
         words = _packed(rows, int(codes.max(initial=0)).bit_length())

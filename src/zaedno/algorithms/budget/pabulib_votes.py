@@ -146,7 +146,7 @@ class _Box:
                 )
             if len(row) <= max(self.vote, self.points, self.voter):
                 raise InputFault(
-                    _("Line {line}: this row has only {found} columns."),
+                    _("Line {line}: this row is too short; columns found: {found}."),
                     line=number,
                     found=len(row),
                 )
@@ -173,7 +173,7 @@ class _Box:
                 ) from None
         if len(each) != len(names):
             raise InputFault(
-                _("Line {line}: {points} points are given to {projects} projects."),
+                _("Line {line}: numbers of projects and points differ: {projects} and {points}."),
                 line=number,
                 points=len(each),
                 projects=len(names),

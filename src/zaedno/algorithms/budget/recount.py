@@ -40,8 +40,10 @@ from zaedno.algorithms.budget.greedy import Greedy, greedy
 from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.budget.pabulib import Reading
 from zaedno.algorithms.budget.ties import Ties, ties
+from zaedno.algorithms.faults import mark as _
 
-SAME, DIFFERS, NOT_STATED, UNKNOWN = "same", "differs", "not stated", "rule unknown"
+SAME, DIFFERS = _("same"), _("differs")
+NOT_STATED, UNKNOWN = _("not stated"), _("rule unknown")
 FILE_ORDER = ("file",)
 Count = Callable[[Election, Ties], Outcome]
 

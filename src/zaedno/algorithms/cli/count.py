@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zaedno.algorithms.budget.outcome import Outcome, document
 from zaedno.algorithms.cli.budget_words import load, money, shown, summary, tie_lines
+from zaedno.algorithms.cli.count_chart import chart, chart_name
 from zaedno.algorithms.cli.count_page import count_page
 from zaedno.algorithms.cli.frame import (
     _,
@@ -22,6 +23,7 @@ from zaedno.algorithms.cli.frame import (
     table,
     write_whole,
 )
+from zaedno.algorithms.cli.page import picture_file
 from zaedno.algorithms.cli.rules import COMPLETIONS, RULES, add_flags, count
 from zaedno.algorithms.faults import mark
 
@@ -38,6 +40,7 @@ def main(words: Sequence[str]) -> int:
     made.add_argument("--completion", choices=tuple(COMPLETIONS), help=ways)
     made.add_argument("--explain", action="store_true", help=_("say for each project why"))
     made.add_argument("--report", type=Path, metavar="OUT.html", help=_("write a page to read"))
+    made.add_argument("--picture", type=Path, metavar="FILE.svg", help=_("write the picture"))
     add_flags(made)
     asked = made.parse_args(words)
     return perform(lambda: _count(asked))
@@ -48,6 +51,8 @@ def _count(asked: Namespace) -> None:
     outcome = count(asked.rule, reading.election, asked)
     if asked.report:
         write_whole(asked.report, count_page(outcome, asked.file.name))
+    if asked.picture:
+        write_whole(asked.picture, picture_file(chart_name(), *chart(outcome)))
     if asked.json:
         notes = [str(note) for note in reading.notes]
         print(json.dumps(document(outcome) | {"notes": notes}, ensure_ascii=False, indent=1))

@@ -16,6 +16,11 @@ from typing import Any
 
 from zaedno.algorithms.cli.frame import _, language
 
+PICTURE_STYLE = (
+    "svg{color-scheme:light dark;--ink:#1c2333;--line:#d5dae4;--one:#1f5fbf}"
+    "@media (prefers-color-scheme:dark){svg{--ink:#e8ebf2;--line:#39415a;--one:#86b3ff}}"
+    "text{fill:var(--ink);font:14px 'Sofia Sans',system-ui,sans-serif}.axis{stroke:var(--line)}"
+)
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 
 
@@ -77,4 +82,14 @@ def figure(name: str, drawing: str, size: tuple[int, int], told: str = "") -> st
     return (
         f'<figure><svg viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img" '
         f'aria-label="{escape(name)}">{drawing}</svg>{caption}</figure>'
+    )
+
+
+def picture_file(name: str, drawing: str, size: tuple[int, int]) -> str:
+    """An SVG drawing as a file of its own, in the colours of the reader's light or dark."""
+    wide, high = size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" '
+        f'height="{high}" role="img" aria-label="{escape(name)}"><style>{PICTURE_STYLE}</style>'
+        f"{drawing}</svg>\n"
     )
