@@ -1,0 +1,92 @@
+"""From chances to panels: a lottery over whole panels that gives every type its expected number.
+
+Peeling
+    Let `x` keep the quotas, as the average of panels would. Every panel of a lottery with average
+    `x` keeps with equality each bound that `x` meets with equality. So: find a panel `z` that does
+    (a small integer program), give it as large a share `a` as leaves the rest `(x - a*z) / (1 - a)`
+    within the quotas, and go on with the rest, which now meets one more bound with equality. After
+    at most `types` steps all is shared out, unless no panel can be found on the way.
+    Where possible, a panel has of every type `x[t]` people rounded down or up.
+What peeling leaves over is closed by column generation (`fairest.Mixed`).
+
+Shapes and units
+    `x[t]` is an expected number of people; shares sum to 1.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zaedno.algorithms.sortition.fairest import Step, silent
+from zaedno.algorithms.sortition.problem import Problem
+from zaedno.algorithms.sortition.solver import Floats, Unsolved, Whole
+
+MEETS = 1e-7
+ENOUGH = 1e-7
+
+
+class Peeler:
+    """The integer program for panels on the face that a rest lies on."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.program = problem.panels(mip_rel_gap=0.05)
+        self.low, self.high = problem.bounds()
+
+    def panel(self, x: Floats, rounded: bool) -> Whole | None:
+        """A panel near `x` that meets every bound that `x` meets; rounded down or up if asked."""
+        seen = self.problem.matrix @ x
+        self.program.set_rows(
+            np.where(seen >= self.high - MEETS, self.high, self.low),
+            np.where(seen <= self.low + MEETS, self.low, self.high),
+        )
+        down, up = np.floor(x + MEETS), np.ceil(x - MEETS)
+        if not rounded:
+            most = self.problem.most.astype(np.float64)
+            down = np.where(x >= most - MEETS, most, 0.0)
+            up = np.where(x <= MEETS, 0.0, most)
+        self.program.set_bounds(down, up)
+        self.program.set_cost(x - np.floor(x + MEETS) - 0.5)
+        try:
+            answer = self.program.solve()
+        except Unsolved:
+            return None
+        return answer.whole if answer else None
+
+
+def largest_share(problem: Problem, rest: Floats, weight: float, panel: Whole) -> float:
+    """The largest share of `panel` that leaves the rest of `weight` within all bounds."""
+    low, high = problem.bounds()
+    matrix = np.vstack([problem.matrix, np.eye(len(rest))])
+    low = np.concatenate([low, np.zeros(len(rest))])
+    high = np.concatenate([high, problem.most])
+    seen, of_panel = matrix @ rest, matrix @ panel
+    # (seen - a * of_panel) >= low * (weight - a), and the same from above.
+    over, under = of_panel - low, high - of_panel
+    with np.errstate(divide="ignore", invalid="ignore"):
+        limits = np.concatenate(
+            [
+                np.where(over > 0, (seen - low * weight) / over, np.inf),
+                np.where(under > 0, (high * weight - seen) / under, np.inf),
+            ]
+        )
+    return float(min(weight, limits.min(initial=np.inf)))
+
+
+def peel(problem: Problem, x: Floats, step: Step = silent) -> list[Whole]:
+    """Panels whose averages reach `x`, or come near it; the shares are found afterwards."""
+    peeler = Peeler(problem)
+    panels: list[Whole] = []
+    rest, weight, rounded = x.copy(), 1.0, True
+    while weight > ENOUGH:
+        panel = peeler.panel(np.maximum(rest / weight, 0.0), rounded)
+        share = largest_share(problem, rest, weight, panel) if panel is not None else 0.0
+        if panel is None or share <= ENOUGH * weight:
+            if not rounded:
+                break
+            rounded = False
+            continue
+        panels.append(panel)
+        rest, weight = rest - share * panel, weight - share
+        step()
+    return panels
