@@ -79,20 +79,28 @@ class Relaxed:
         """Rows that `x` has to keep, with their lower and upper bounds."""
         return (self.problem.matrix, *self.problem.bounds())
 
-    def optimum(self, ceiling: float) -> Answer:
-        """Solve as it stands; `ceiling` is a value that the optimum cannot be above."""
+    def optimum(self, enough: float) -> Answer:
+        """Solve as it stands; the search may end at a value that is `enough`."""
         return self.program.best()
 
     def raise_all(
-        self, settled: Floats, open_types: Flags, floor: Floats, z: tuple[float, float]
+        self,
+        settled: Floats,
+        open_types: Flags,
+        floor: Floats,
+        z: tuple[float, float],
+        enough: float = INFINITE,
     ) -> Answer:
-        """Highest `z` within its bounds, `x >= floor + n * z` for open types, others settled."""
+        """Highest `z` within its bounds, `x >= floor + n * z` for open types, others settled.
+
+        The search may end at a `z` that is `enough`.
+        """
         t = self.types
         cost = np.zeros(2 * t + 1)
         cost[t] = 1.0
         self._pose(cost, settled, z, np.zeros(t))
         self.program.set_rows(np.where(open_types, floor, -INFINITE), np.full(t, INFINITE))
-        return self.optimum(z[1])
+        return self.optimum(min(enough, z[1] - LEAST_GAIN))
 
     def slack(self, settled: Floats, open_types: Flags, level: float, doubtful: Flags) -> Floats:
         """How far the doubtful types rise above the level, together as far as possible."""
@@ -100,7 +108,7 @@ class Relaxed:
         cost = np.zeros(2 * t + 1)
         cost[t + 1 :][doubtful] = 1.0
         self._pose(cost, settled, (level, level), np.where(doubtful, REACH, 0.0))
-        return self.optimum(REACH * doubtful.sum()).x[t + 1 : 2 * t + 1]
+        return self.optimum(REACH * doubtful.sum() - LEAST_GAIN).x[t + 1 : 2 * t + 1]
 
     def _pose(self, cost: Floats, settled: Floats, z: tuple[float, float], reach: Floats) -> None:
         zero = np.zeros(self.types)
@@ -122,7 +130,7 @@ class Mixed(Relaxed):
         self.last: Answer | None = None
         self.patience, self.step = patience, step
         self.pricing = problem.panels()
-        self._add(panels)
+        self.add(panels)
 
     def region(self) -> tuple[Floats, Floats, Floats]:
         """`x` is an average of panels: their columns are added later, with weights that sum to 1.
@@ -132,11 +140,11 @@ class Mixed(Relaxed):
         ends = np.append(np.zeros(self.types), 1.0)
         return np.vstack([np.eye(self.types), np.zeros((1, self.types))]), ends, ends
 
-    def optimum(self, ceiling: float) -> Answer:
+    def optimum(self, enough: float) -> Answer:
         """Solve, add the panel that would gain most, and again until no panel would gain."""
         while True:
             answer = self.last = self.program.best()
-            if answer.value >= ceiling - LEAST_GAIN:
+            if answer.value >= enough:
                 return answer
             prices = answer.prices[self.types :]
             if self.patience == 0:
@@ -147,13 +155,14 @@ class Mixed(Relaxed):
             best = self.pricing.best()
             if best.value - prices[-1] <= LEAST_GAIN:
                 return answer
-            self._add([best.whole])
+            self.add([best.whole])
 
     def weights(self) -> Floats:
         """The share of every panel in the last solution."""
         return self.last.x[2 * self.types + 1 :] if self.last else np.zeros(0)
 
-    def _add(self, panels: Sequence[Whole]) -> None:
+    def add(self, panels: Sequence[Whole]) -> None:
+        """Panels that averages may use from now on."""
         above = np.zeros(self.types)
         for panel in panels:
             assert self.problem.allows(panel)
@@ -189,13 +198,12 @@ def climb(space: Relaxed, ladder: Ladder) -> None:
     ladder.levels.append(level)
 
 
-def leximin(space: Relaxed, step: Step = silent) -> Floats:
+def leximin(space: Relaxed) -> Floats:
     """The expected number of people of every type on a panel under LEXIMIN."""
     types = space.types
     ladder = Ladder(np.zeros(types), np.ones(types, dtype=bool))
     while ladder.open_types.any():
         climb(space, ladder)
-        step()
     return ladder.settled
 
 

@@ -7,7 +7,11 @@ Peeling
     within the quotas, and go on with the rest, which now meets one more bound with equality. After
     at most `types` steps all is shared out, unless no panel can be found on the way.
     Where possible, a panel has of every type `x[t]` people rounded down or up.
-What peeling leaves over is closed by column generation (`fairest.Mixed`).
+Aiming beyond
+    When no panel is found on the way, a small part of `x` is missed: the panels reach `y` instead.
+    Then a point beyond `x`, on the line from `y`, is peeled too; a mixture of both lots of panels
+    comes nearer to `x` by as much as the second aim is further away than the miss.
+What is missed after that is closed by column generation (`fairest.Mixed`).
 
 Shapes and units
     `x[t]` is an expected number of people; shares sum to 1.
@@ -23,6 +27,7 @@ from zaedno.algorithms.sortition.solver import Floats, Unsolved, Whole
 
 MEETS = 1e-7
 ENOUGH = 1e-7
+SPEED = 1e-12
 
 
 class Peeler:
@@ -54,23 +59,42 @@ class Peeler:
         return answer.whole if answer else None
 
 
+def _region(problem: Problem) -> tuple[Floats, Floats, Floats]:
+    """All rows that `x` keeps with their bounds: quotas, size, and each type for itself."""
+    low, high = problem.bounds()
+    types = len(problem.types)
+    matrix = np.vstack([problem.matrix, np.eye(types)])
+    return matrix, np.append(low, np.zeros(types)), np.append(high, problem.most)
+
+
+def _room(slack: Floats, speed: Floats) -> float:
+    """How long `slack` lasts when it is used up at this speed."""
+    used = speed > SPEED
+    return float(np.min(slack[used] / speed[used], initial=np.inf))
+
+
 def largest_share(problem: Problem, rest: Floats, weight: float, panel: Whole) -> float:
     """The largest share of `panel` that leaves the rest of `weight` within all bounds."""
-    low, high = problem.bounds()
-    matrix = np.vstack([problem.matrix, np.eye(len(rest))])
-    low = np.concatenate([low, np.zeros(len(rest))])
-    high = np.concatenate([high, problem.most])
+    matrix, low, high = _region(problem)
     seen, of_panel = matrix @ rest, matrix @ panel
-    # (seen - a * of_panel) >= low * (weight - a), and the same from above.
-    over, under = of_panel - low, high - of_panel
-    with np.errstate(divide="ignore", invalid="ignore"):
-        limits = np.concatenate(
-            [
-                np.where(over > 0, (seen - low * weight) / over, np.inf),
-                np.where(under > 0, (high * weight - seen) / under, np.inf),
-            ]
-        )
-    return float(min(weight, limits.min(initial=np.inf)))
+    # (seen - share * of_panel) >= low * (weight - share), and the same from above.
+    return min(
+        weight,
+        _room(seen - low * weight, of_panel - low),
+        _room(high * weight - seen, high - of_panel),
+    )
+
+
+def beyond(problem: Problem, x: Floats, reached: Floats) -> Floats:
+    """A point on the line from `reached` through `x`, half as far behind `x` as bounds allow.
+
+    Panels whose average is near this point make up, with a small share, for what misses from
+    `reached` to `x`.
+    """
+    matrix, low, high = _region(problem)
+    seen, speed = matrix @ x, matrix @ (x - reached)
+    far = min(_room(seen - low, -speed), _room(high - seen, speed))
+    return x + (x - reached) * far / 2 if np.isfinite(far) else x
 
 
 def peel(problem: Problem, x: Floats, step: Step = silent) -> list[Whole]:

@@ -22,6 +22,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from io import StringIO
 
 from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.faults import mark as _
@@ -89,17 +90,23 @@ def pool_of(people: Iterable[tuple[str, Mapping[str, str], str]]) -> Pool:
     )
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells, blank lines left out; semicolons or tabs where the head has them."""
+def _rows(text: str, unreadable: str) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells, blank lines left out; semicolons or tabs where the head has them.
+
+    Raises `InputFault` with the sentence `unreadable` for a line that is no CSV.
+    """
     head = text.split("\n", 1)[0]
     mark = max(",;\t", key=lambda sign: (head.count(sign), sign == ","))
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=mark)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=mark)
     line = 1
-    for row in reader:
-        cells = [cell.strip() for cell in row]
-        if any(cells):
-            yield line, cells
-        line = reader.line_num + 1
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        raise InputFault(unreadable, line=line) from fault
 
 
 def nearest(found: str, known: Iterable[str]) -> str:
@@ -118,7 +125,7 @@ def read_quotas(text: str) -> tuple[Quota, ...]:
 
     `category` and `name` are read as `feature` and `value`, as other programs write them.
     """
-    rows = _rows(text)
+    rows = _rows(text, _("Quotas, line {line}: this line cannot be read as columns."))
     line, head = next(rows, (0, [""]))
     names = [name.casefold() for name in head]
     place = {}
@@ -179,7 +186,7 @@ def read_pool(text: str, quotas: Sequence[Quota], id_column: str = "", household
     The id stands in the column `id_column`, by default `id`, else the first. All other columns
     are left unread. Raises `InputFault` for features and values that do not match the quotas.
     """
-    rows = _rows(text)
+    rows = _rows(text, _("Pool, line {line}: this line cannot be read as columns."))
     _line, head = next(rows, (0, []))
     if not head:
         raise InputFault(_("Pool: the file is empty."))

@@ -36,9 +36,9 @@ from zaedno.algorithms.sortition.fairest import (
     maximin,
     silent,
 )
-from zaedno.algorithms.sortition.panels import peel
+from zaedno.algorithms.sortition.panels import beyond, peel
 from zaedno.algorithms.sortition.problem import Problem
-from zaedno.algorithms.sortition.solver import Floats, Whole
+from zaedno.algorithms.sortition.solver import Answer, Floats, Whole
 
 LEXIMIN, MAXIMIN = "leximin", "maximin"
 RULES = (LEXIMIN, MAXIMIN)
@@ -124,28 +124,49 @@ def gini(chances: Floats) -> float:
 
 
 def select(
-    problem: Problem, rule: str = LEXIMIN, patience: int = PATIENCE, step: Step = silent
+    problem: Problem,
+    rule: str = LEXIMIN,
+    patience: int = PATIENCE,
+    step: Step = silent,
+    search: Step = silent,
 ) -> Selection:
     """The fairest draw under the rule. Raises `QuotaFault` when no panel keeps the quotas.
 
-    `patience` limits the integer programs of the column generation; `step` is called at each step.
+    `patience` limits the integer programs of the column generation, at each of which `search` is
+    called; `step` is called for each panel before, hardly more often than there are types.
     """
     panel = first_panel(problem)
     relaxed = Relaxed(problem)
-    x = leximin(relaxed, step) if rule == LEXIMIN else maximin(relaxed)
-    mixed = Mixed(problem, [panel, *peel(problem, x, step)], patience, step)
+    x = leximin(relaxed) if rule == LEXIMIN else maximin(relaxed)
+    mixed = Mixed(problem, peel(problem, x, step) or [panel], patience, search)
+    _aim(mixed, x, step)
     proof = _mix(mixed, x, rule)
     panels, shares = _shares(mixed.panels, mixed.weights())
     return Selection(problem, rule, panels, shares, x / problem.count, proof)
 
 
+def _aim(mixed: Mixed, x: Floats, step: Step) -> None:
+    """Peel again beyond what is missed, as long as that brings the panels much nearer."""
+    missed = 1.0
+    while True:
+        near = _nearest(mixed, x, enough=-1.0)
+        now = -near.x[mixed.types]
+        if now <= REACHED / 10 or now > missed / 4:
+            return
+        missed = now
+        mixed.add(peel(mixed.problem, beyond(mixed.problem, x, near.x[: mixed.types]), step))
+
+
+def _nearest(mixed: Mixed, x: Floats, enough: float) -> Answer:
+    """The average of panels that misses `x` least, for whoever is missed most."""
+    nobody, everyone = np.zeros(mixed.types), np.ones(mixed.types, dtype=bool)
+    return mixed.raise_all(nobody, everyone, x, (-1.0, 0.0), enough)
+
+
 def _mix(mixed: Mixed, x: Floats, rule: str) -> str:
     """Reach `x` by panels, or else the fairest that panels can; says which was proven."""
-    types = mixed.types
-    nobody, everyone = np.zeros(types), np.ones(types, dtype=bool)
     try:
-        missed = -mixed.raise_all(nobody, everyone, x, (-1.0, 0.0)).x[types]
-        if missed <= REACHED:
+        if -_nearest(mixed, x, enough=-REACHED / 10).x[mixed.types] <= REACHED:
             return BOUND
         (leximin if rule == LEXIMIN else maximin)(mixed)
     except OutOfPatience:
