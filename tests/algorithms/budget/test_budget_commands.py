@@ -96,7 +96,7 @@ def test_every_rule_of_the_family(capsys, flags, funded):
 def test_compare_sets_rules_side_by_side(capsys):
     code, out, _err = told(capsys, compare, APPROVAL, "--rules=greedy,greedy-density")
     assert code == 0
-    assert re.search(r"trees  Дървета по улицата +4  ● +●\n", out)
+    assert re.search(r"trees  Дървета по улицата +4  400\u00a0EUR  ● +●\n", out)
     _code, out, _err = told(capsys, compare, APPROVAL, "--json", "--rules=greedy,greedy-density")
     assert json.loads(out)["rules"]["greedy-density"]["like_first"] == pytest.approx(1 / 3)
     assert told(capsys, compare, APPROVAL, "--rules=best")[0] == 2

@@ -36,9 +36,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zaedno.algorithms.budget.election import ORDINAL, Election
+from zaedno.algorithms.budget.equal_shares import equal_shares
 from zaedno.algorithms.budget.greedy import Greedy, greedy
 from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.budget.pabulib import Reading
+from zaedno.algorithms.budget.shares import ADD1, APPROVED, Shares
 from zaedno.algorithms.budget.ties import Ties, ties
 from zaedno.algorithms.faults import mark as _
 
@@ -70,10 +72,18 @@ def _greedy(skip: bool = True, overrun: Fraction | None = None) -> Count:
     return count
 
 
+def _shares(comparison: str = "") -> Count:
+    """Equal Shares as Assen, Świecie and Wieliczka really used it: raised step by step, no more."""
+    declared = Shares(completion=ADD1, comparison=comparison)
+    return lambda election, chain: equal_shares(election, declared, chain)
+
+
 OFFICIAL: dict[str, Official] = {
     "greedy": Official(_greedy()),
     "greedy-threshold": Official(_greedy()),
     "greedy-no-skip": Official(_greedy(skip=False)),
+    "equalshares/add1": Official(_shares()),
+    "equalshares/add1-comparison": Official(_shares(comparison=APPROVED)),
     "greedy-custom, Poznań": Official(_greedy(overrun=Fraction(4, 5)), ("1", "2")),
 }
 

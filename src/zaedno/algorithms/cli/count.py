@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zaedno.algorithms.budget.outcome import Outcome, document
+from zaedno.algorithms.budget.support import supports
 from zaedno.algorithms.cli.budget_words import load, money, shown, summary, tie_lines
 from zaedno.algorithms.cli.count_chart import chart, chart_name
 from zaedno.algorithms.cli.count_page import count_page
+from zaedno.algorithms.cli.count_shares import shares_told
 from zaedno.algorithms.cli.frame import (
     _,
     bar,
@@ -54,8 +56,11 @@ def _count(asked: Namespace) -> None:
     if asked.picture:
         write_whole(asked.picture, picture_file(chart_name(), *chart(outcome)))
     if asked.json:
-        notes = [str(note) for note in reading.notes]
-        print(json.dumps(document(outcome) | {"notes": notes}, ensure_ascii=False, indent=1))
+        told = document(outcome) | {"notes": [str(note) for note in reading.notes]}
+        if asked.explain and "share" in outcome.figures:
+            for project, share in zip(told["projects"], supports(outcome), strict=True):
+                project["support"] = share
+        print(json.dumps(told, ensure_ascii=False, indent=1))
         return
     print(summary(outcome))
     print()
@@ -65,6 +70,8 @@ def _count(asked: Namespace) -> None:
     if asked.explain:
         print()
         print("\n".join(explanations(outcome)))
+        if "share" in outcome.figures:
+            print("", *shares_told(outcome), sep="\n\n")
 
 
 def listing(outcome: Outcome) -> str:

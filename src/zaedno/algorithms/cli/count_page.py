@@ -5,6 +5,7 @@ from __future__ import annotations
 from zaedno.algorithms.budget.outcome import Outcome, plain
 from zaedno.algorithms.cli.budget_words import money, shown, summary, tie_lines
 from zaedno.algorithms.cli.count_chart import chart, chart_name
+from zaedno.algorithms.cli.count_shares import round_rows, share_lines, support_rows
 from zaedno.algorithms.cli.frame import _
 from zaedno.algorithms.cli.page import facts, figure, page, paragraph, section, table
 
@@ -35,10 +36,38 @@ def count_page(outcome: Outcome, source: str) -> str:
         [
             section(_("Votes"), figure(chart_name(), *chart(outcome), chart_name())),
             section(_("Projects"), table(_("Every project and why"), headings, rows, "  rrr ")),
+            *shares_sections(outcome),
             section(_("Ties"), *ties),
             section(_("How it was counted"), facts([*counted, *settings])),
         ],
     )  # fmt: skip
+
+
+def shares_sections(outcome: Outcome) -> list[str]:
+    """For a count by Equal Shares the way of the money, and the support of every project."""
+    if "share" not in outcome.figures:
+        return []
+    about = _(
+        "What a project's supporters would have paid for it in a count without it, of its cost."
+    )
+    headings, rows, sides = support_rows(outcome)
+    return [
+        section(
+            _("How the money went"),
+            *(paragraph(line) for line in share_lines(outcome)),
+            table(_("What each round cost whom"), *round_rows(outcome)),
+        ),
+        section(
+            _("Support of every project"),
+            paragraph(about),
+            table(
+                _("Support; 100 % and more is enough"),
+                headings[:3],
+                [r[:3] for r in rows],
+                sides[:3],
+            ),
+        ),
+    ]
 
 
 def _told(value: object) -> str:

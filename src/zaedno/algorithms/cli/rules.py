@@ -17,7 +17,9 @@ from zaedno.algorithms.budget.election import Election
 from zaedno.algorithms.budget.greedy import SUPPORTERS, VOTES, Greedy, greedy
 from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.budget.ties import KEYS, Ties, ties
+from zaedno.algorithms.cli import shares_rules
 from zaedno.algorithms.cli.frame import Parser, _
+from zaedno.algorithms.cli.shares_rules import by_phragmen, by_shares
 from zaedno.algorithms.faults import InputFault, mark
 
 POZNAN = Fraction(4, 5)
@@ -72,9 +74,24 @@ RULES: dict[str, Rule] = {
     "greedy-density": Rule(
         mark("most votes for the money first"), by_greedy("greedy-density", density=True)
     ),
+    "mes": Rule(
+        mark("Equal Shares: every voter has the same share and pays for projects"),
+        by_shares,
+        ("add1u", "add1", "greedy", "none"),
+    ),
+    "phragmen": Rule(
+        mark("Sequential Phragmén: the burden is spread as evenly as can be"),
+        by_phragmen,
+        ("none", "greedy"),
+    ),
 }
-COMPARED: tuple[str, ...] = ("greedy", "greedy-no-skip", "greedy-density")
-COMPLETIONS: dict[str, str] = {"none": mark("the money that is left stays unspent")}
+COMPARED: tuple[str, ...] = ("greedy", "mes+none", "mes+add1u", "phragmen")
+COMPLETIONS: dict[str, str] = {
+    "none": mark("the money that is left stays unspent"),
+    "greedy": mark("it goes to projects by votes"),
+    "add1": mark("every voter's share is raised step by step while the count stays in the budget"),
+    "add1u": mark("as add1, and what is left then goes to projects by votes"),
+}
 
 
 def _declared(election: Election) -> int:
@@ -167,7 +184,7 @@ def add_flags(made: Parser) -> None:
             "help": _("let projects without votes take part"),
         },
     }
-    for name, settings in flags.items():
+    for name, settings in (flags | shares_rules.flags()).items():
         made.add_argument(name, **settings)
 
 
