@@ -19,9 +19,11 @@ BIODIVERSITY = "polis-biodiversity"
 
 
 def rows(*path: str) -> list[dict[str, str]]:
-    """The rows of a compressed table."""
-    text = gzip.decompress((FOLDER.joinpath(*path)).with_suffix(".csv.gz").read_bytes()).decode()
-    return list(csv.DictReader(io.StringIO(text)))
+    """The rows of a table, compressed or not."""
+    plain = FOLDER.joinpath(*path).with_name(f"{path[-1]}.csv")
+    packed = plain.with_suffix(".csv.gz")
+    raw = plain.read_bytes() if plain.exists() else gzip.decompress(packed.read_bytes())
+    return list(csv.DictReader(io.StringIO(raw.decode())))
 
 
 def numbers(table: list[dict[str, str]], name: str, blank: float = -1) -> NDArray[np.float64]:

@@ -47,7 +47,8 @@ EXACT = 1e-12  # of the largest variance: where the residual of both axes is tak
 NOTHING = 1e-12  # of the largest variance: below it an axis is noise of rounding
 SAME = 1e-9
 FEW_STATEMENTS = 2000
-COVOTE_WORK = 20_000_000  # pairs of votes up to which counting them takes a moment
+# Counting a pair of votes takes about 4 ns, iterating 8 ms and 70 ns for each vote.
+FREE_PAIRS, PAIRS_PER_VOTE = 2_000_000, 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,14 +64,16 @@ class Axes:
 
 
 def axes_of(votes: Votes, live: Live | None = None) -> Axes:
-    """The axes of a table of votes: from co-vote counts or, if these are many, by iteration.
+    """The axes of a table of votes, from co-vote counts or by iteration, whichever is faster.
 
     Both agree to about 1e-12.
 
     `live` (m,) says which statements take part; all where it is None.
     """
     counts = votes.counts.astype(np.float64)
-    if len(votes.statements) <= FEW_STATEMENTS and float(counts @ counts) <= COVOTE_WORK:
+    pairs = float(counts @ counts)
+    few = len(votes.statements) <= FEW_STATEMENTS
+    if few and pairs <= FREE_PAIRS + PAIRS_PER_VOTE * len(votes):
         return axes_from_covotes(count_covotes(votes), live)
     return axes_by_iteration(votes, live)
 

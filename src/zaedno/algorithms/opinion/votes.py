@@ -209,7 +209,7 @@ def _packed(
 ) -> NDArray[np.int64]:
     """One number per vote that sorts by row, then column, then vote."""
     packed = rows.astype(np.int64)
-    packed *= width
+    packed <<= _bits(width)
     packed += columns
     packed <<= 2
     for begin in range(0, len(packed), CHUNK):
@@ -218,17 +218,23 @@ def _packed(
     return packed
 
 
+def _bits(width: int) -> int:
+    """Bits that hold any column."""
+    return max(width - 1, 1).bit_length()
+
+
 def _unpacked(
     people: NDArray[Any], names: NDArray[Any], packed: NDArray[np.int64], undecided: int
 ) -> Votes:
-    width = len(names)
-    columns: Ints = np.empty(len(packed), np.int16 if width <= MOST_SMALL else np.int32)
+    bits = _bits(len(names))
+    columns: Ints = np.empty(len(packed), np.int16 if len(names) <= MOST_SMALL else np.int32)
     values = np.empty(len(packed), np.int8)
     counts = np.zeros(len(people) + 1, np.int64)
     for begin in range(0, len(packed), CHUNK):
         part = slice(begin, begin + CHUNK)
         values[part] = (packed[part] & 3) - 1
-        rows, columns[part] = np.divmod(packed[part] >> 2, width)
+        columns[part] = packed[part] >> 2 & (1 << bits) - 1
+        rows = packed[part] >> 2 + bits
         first = int(rows[0])
         here = np.bincount(rows - first)
         counts[first + 1 : first + 1 + len(here)] += here
@@ -249,7 +255,7 @@ def _last_votes(
     for begin in range(0, len(vote), CHUNK):
         rows = np.searchsorted(people, who[begin : begin + CHUNK])
         columns = np.searchsorted(names, what[begin : begin + CHUNK])
-        cell = rows.astype(np.int64) * len(names) + columns
+        cell = rows.astype(np.int64) << _bits(len(names)) | columns
         place = np.minimum(np.searchsorted(cells, cell), len(cells) - 1)
         hit = np.flatnonzero(cells[place] == cell)
         found.append(np.stack([place[hit], hit + begin]))
