@@ -1,6 +1,10 @@
 """Every mistake of a Pabulib file is one sentence with its line."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from zaedno.algorithms.budget.pabulib import MOST_PROJECTS, parse, read
 from zaedno.algorithms.faults import InputFault
@@ -154,3 +158,24 @@ def test_renamed_columns_and_what_is_marked():
 def test_a_value_of_meta_may_hold_the_separator():
     text = GOOD.replace("budget;100", "comment;#1: one; two #2: three\nbudget;100")
     assert read(text).meta["comment"] == "#1: one;two #2: three"
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_whatever_happens_to_a_file_it_reads_or_is_refused_with_a_line(data):
+    text = data.draw(st.sampled_from([GOOD, POINTS]))
+    for _change in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(start + 12, len(text))))
+        put = st.text(st.sampled_from('";,.\n\r \t-10abz²٣\ufeff\x00é'), max_size=6)
+        text = text[:start] + data.draw(put) + text[end:]
+    try:
+        told = parse(text)
+    except InputFault as fault:
+        told = fault
+    if isinstance(told, InputFault):
+        assert re.match(r"Line \d+: ", str(told))
+        assert 1 <= told.values["line"] <= text.count("\n") + text.count("\r") + 1
+    else:
+        assert told.election.voters >= 1
+        assert told.election.costs.min() >= 0
