@@ -57,10 +57,9 @@ def test_what_was_published_of_these_is_not_in_their_votes(name) -> None:
 @pytest.mark.parametrize("name", STABLE)
 def test_stable_maps_are_called_stable(name) -> None:
     votes, excluded, _published = conversation(name)
-    found = stability(votes, seed="1", excluded=excluded, repetitions=7)
+    found = stability(votes, seed="1", excluded=excluded, repetitions=5)
     assert found.stable
     assert max(found.numbers, key=found.numbers.get) == 2
-    assert found == stability(votes, seed="1", excluded=excluded, repetitions=7)
 
 
 def test_unstable_maps_are_called_unstable() -> None:
@@ -68,6 +67,8 @@ def test_unstable_maps_are_called_unstable() -> None:
     found = stability(votes, seed="1", excluded=excluded, repetitions=7)
     assert not found.stable
     assert found.least <= found.median < 0.7
+    assert found == stability(votes, seed="1", excluded=excluded, repetitions=7)
+    assert found != stability(votes, seed="2", excluded=excluded, repetitions=7)
 
 
 def test_votes_by_lot_have_no_stable_groups() -> None:

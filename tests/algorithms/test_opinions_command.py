@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from random import Random
 from xml.etree import ElementTree
 
 import pytest
@@ -95,6 +96,15 @@ def test_semicolons_and_bulgarian(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert main([str(tmp_path / "votes.csv"), "--language", "bg", "--report", str(report)]) == 0
     assert '<html lang="bg">' in report.read_text(encoding="utf-8")
     assert main([str(tmp_path / "votes.csv"), "--language", "en"]) == 0
+
+
+def test_rows_in_any_order_give_the_same_document(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lines = (LONDON / "votes.csv").read_text(encoding="utf-8").splitlines()
+    shuffled = Random(3).sample(lines[1:], len(lines) - 1)
+    first = as_json(capsys, str(written(tmp_path, *lines)))
+    assert as_json(capsys, str(written(tmp_path, lines[0], *shuffled))) == first
 
 
 def test_the_number_of_groups_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

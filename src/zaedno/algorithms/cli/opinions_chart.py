@@ -26,7 +26,8 @@ STYLE = (
     "--one:#86b3ff;--two:#ff9d6b;--three:#6fd3a0;--four:#cf9df5;--five:#e0c060}}"
     "text{fill:var(--ink);font:14px 'Sofia Sans',system-ui,sans-serif}.axis{stroke:var(--line)}"
 )
-BAR_WIDE, BAR_HIGH = 120, 14
+BAR_WIDE, BAR_HIGH = 104, 14
+LEAST_SHOWN = 5  # votes of a group on a statement; fewer would tell of single people
 NARROW = "\u00a0"  # a space at which no line breaks
 
 
@@ -119,8 +120,11 @@ HATCH = (
 
 
 def vote_bar(agree: int, disagree: int, seen: int) -> str:
-    """A bar of agreements (full), passes (empty) and disagreements (hatched), with its figures."""
-    if not seen:
+    """A bar of agreements (full), passes (empty) and disagreements (hatched), with its figures.
+
+    A dash where fewer than five voted.
+    """
+    if seen < LEAST_SHOWN:
         return "–"
     yes, no = agree / seen * BAR_WIDE, disagree / seen * BAR_WIDE
     told = f"{agree / seen * 100:.0f} % / {disagree / seen * 100:.0f} %".replace(" ", NARROW)

@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zaedno.algorithms.cli.frame import read_text
+from zaedno.algorithms.cli.frame import _, progress, read_text
 from zaedno.algorithms.faults import InputFault, mark
 from zaedno.algorithms.opinion.votes import Votes, gather_votes
 
@@ -44,6 +45,7 @@ VOTES = {
     "1": 1, "+1": 1, "1.0": 1, "0": 0, "0.0": 0, "-1": -1, "-1.0": -1,
     "agree": 1, "pass": 0, "disagree": -1,
 }  # fmt: skip
+AT_ONCE = 20_000  # rows between two steps of the progress bar
 MATRIX = "participants-votes.csv"
 COMMENTS, SUMMARY = "comments.csv", "summary.csv"
 # Columns of a matrix that stand before its statements.
@@ -80,6 +82,7 @@ class Table:
         self.path = path
         text = read_text(path)
         head = text.split("\n", 1)[0]
+        self.lines = text.count("\n")
         comma = ";" if head.count(";") > head.count(",") else ","
         self.rows = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
         self.heading = [name.strip() for name in self._next() or []]
@@ -214,24 +217,27 @@ def read_log(table: Table, known: Mapping[str, str] | None) -> Log:
     who, what, vote = (table.need(name) for name in (PARTICIPANT, STATEMENT, VOTE))
     when = table.places.get(TIME)
     log = Log()
-    for line, row in table:
-        person, statement, told = row[who].strip(), row[what].strip(), row[vote].strip()
-        if not person or not statement:
-            raise table.fault(
-                mark("{path}, line {line}: the participant or the statement is missing."), line
-            )
-        if known is not None and statement not in known:
-            raise table.fault(
-                mark("{path}, line {line}: there is no statement “{found}” in the comments."),
-                line,
-                found=statement,
-            )
-        if when is not None:
-            log.when.append(moment(table, line, row[when].strip()))
-        log.who.append(person)
-        log.what.append(statement)
-        log.vote.append(vote_of(table, line, told))
-        log.lines.append(line)
+    with progress(_("Reading votes"), table.lines // AT_ONCE) as step:
+        for line, row in table:
+            person, statement = row[who].strip(), row[what].strip()
+            if not person or not statement:
+                raise table.fault(
+                    mark("{path}, line {line}: the participant or the statement is missing."), line
+                )
+            if known is not None and statement not in known:
+                raise table.fault(
+                    mark("{path}, line {line}: there is no statement “{found}” in the comments."),
+                    line,
+                    found=statement,
+                )
+            log.vote.append(vote_of(table, line, row[vote].strip()))
+            if when is not None:
+                log.when.append(moment(table, line, row[when].strip()))
+            log.who.append(intern(person))
+            log.what.append(intern(statement))
+            log.lines.append(line)
+            if not len(log.lines) % AT_ONCE:
+                step()
     return log
 
 

@@ -273,8 +273,8 @@ def _statement_parts(result: Result) -> Iterator[str]:
     yield page.paragraph(
         _(
             "Bars: agreement full, passes empty, disagreement hatched; beside them the shares that "
-            "agree and that disagree, of all who voted. Statements with the most common ground "
-            "come first."
+            "agree and that disagree, of all who voted; a dash where fewer than five voted. "
+            "Statements with the most common ground come first."
         ),
         soft=True,
     )
