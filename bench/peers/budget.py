@@ -27,10 +27,9 @@ RULES = {"greedy by votes": False, "greedy by votes per cost": True}
 
 def parse_ours(path: str) -> Callable[[], list[int]]:
     """Projects, voters, mentions of projects: little to compute, so that reading is measured."""
-    text = Path(path).read_text(encoding="utf-8-sig")
 
     def work() -> list[int]:
-        election = read(text)
+        election = read(Path(path).read_text(encoding="utf-8-sig"))
         return [len(election.projects), election.voters, int(election.supporters().sum())]
 
     return work

@@ -75,6 +75,14 @@ FAULTS = [
         GOOD.replace("num_votes;2", "num_votes;many"),
         "Line 4: num_votes is “many”, which is not a whole number.",
     ),
+    (
+        GOOD.replace("One", '"' + "x" * 200_000 + '"'),
+        "Line 9: a field between quotation marks is too long.",
+    ),
+    (
+        GOOD.replace("2;b", '2;"b' + " " * 200_000 + '"'),
+        "Line 14: a field between quotation marks is too long.",
+    ),
     (POINTS.replace("3,2", "3"), "Line 13: numbers of projects and points differ: 2 and 1."),
     (POINTS.replace("3,2", "3,NaN"), None),
     (POINTS.replace("3,2", "3,-2"), None),

@@ -43,7 +43,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from zaedno.algorithms.budget.election import KINDS, Election, Project, Whole, merge
-from zaedno.algorithms.budget.pabulib_votes import read_votes
+from zaedno.algorithms.budget.pabulib_votes import TOO_LONG, read_votes
 from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.faults import mark as _
 
@@ -54,8 +54,6 @@ MOST_PROJECTS = 100_000
 SECTIONS = ("META", "PROJECTS", "VOTES")
 HEADING = re.compile(r"^[ \t]*(META|PROJECTS|VOTES)[ \t;,]*$", re.MULTILINE | re.IGNORECASE)
 AMOUNT = re.compile(r"(\d+)(?:[.,](\d*))?", re.ASCII)
-
-csv.field_size_limit(2**31 - 1)  # a description may be longer than the module's cautious default
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,13 @@ class _Section:
         lines = [line + "\n" for line in self.text.split("\n")]
         reader = csv.reader(lines, delimiter=";")
         before = 0
-        for row in reader:
+        while True:
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as fault:
+                raise InputFault(TOO_LONG, line=self.line + before + 1) from fault
             if reader.line_num > before + 1 or reader.line_num == len(lines):
                 raw = "".join(lines[before : reader.line_num])
                 if raw.count('"') % 2 and (raw.startswith('"') or ';"' in raw):

@@ -21,6 +21,7 @@ from zaedno.algorithms.faults import mark as _
 
 PIECE = 1 << 21
 MOST_POINTS = 2**31
+TOO_LONG = _("Line {line}: a field between quotation marks is too long.")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,10 @@ class _Box:
             return [line.split(";", most) for line in lines]
         if any(map(_unclosed, lines)):
             raise ValueError
-        return list(csv.reader(lines, delimiter=";"))
+        try:
+            return list(csv.reader(lines, delimiter=";"))
+        except csv.Error as fault:
+            raise ValueError from fault
 
     def _keep(self, numbers: Sequence[int], sizes: Whole, projects: Whole, points: Whole) -> None:
         """Add the ballots to those before, with second mentions taken out and told."""
@@ -139,11 +143,11 @@ class _Box:
     def _blame(self, lines: Sequence[str], numbers: Sequence[int]) -> NoReturn:
         """Find the first row that cannot be read, and say what is wrong with it."""
         for line, number in zip(lines, numbers, strict=True):
-            row = next(csv.reader([line], delimiter=";"), [])
             if _unclosed(line):
                 raise InputFault(
                     _("Line {line}: a quotation mark is opened here and not closed."), line=number
                 )
+            row = _fields(line, number)
             if len(row) <= max(self.vote, self.points, self.voter):
                 raise InputFault(
                     _("Line {line}: this row is too short; columns found: {found}."),
@@ -178,6 +182,16 @@ class _Box:
                 points=len(each),
                 projects=len(names),
             )
+
+
+def _fields(line: str, number: int) -> list[str]:
+    """The fields of one line."""
+    if '"' not in line:
+        return line.split(";")
+    try:
+        return next(csv.reader([line], delimiter=";"))
+    except csv.Error as fault:
+        raise InputFault(TOO_LONG, line=number) from fault
 
 
 def _unclosed(line: str) -> bool:
@@ -280,7 +294,8 @@ def _twice(text: str, start: int, line: int, box: _Box) -> Iterator[InputFault]:
         return
     seen: dict[str, int] = {}
     for first, piece in _pieces(text, start, line + 1):
-        for number, row in enumerate(csv.reader(piece.split("\n"), delimiter=";"), start=first):
+        for number, told in enumerate(piece.split("\n"), start=first):
+            row = _fields(told, number)
             voter = row[box.voter] if any(row) else ""
             if hash(voter) in doubtful and seen.setdefault(voter, number) != number:
                 yield InputFault(
