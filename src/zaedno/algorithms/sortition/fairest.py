@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 from scipy.sparse import bmat, csr_array, diags_array, eye_array
 
 from zaedno.algorithms.sortition.problem import Problem
-from zaedno.algorithms.sortition.solver import INFINITE, Answer, Floats, Program, Whole
+from zaedno.algorithms.sortition.solver import INFINITE, Answer, Floats, Program, Unsolved, Whole
 
 Flags = NDArray[np.bool_]
 
@@ -158,14 +158,16 @@ class Mixed(Relaxed):
             self.add([best.whole])
 
     def weights(self) -> Floats:
-        """The share of every panel in the last solution."""
-        return self.last.x[2 * self.types + 1 :] if self.last else np.zeros(0)
+        """The share of every panel in the last solution; nothing for those that came after it."""
+        known = self.last.x[2 * self.types + 1 :] if self.last else np.zeros(0)
+        return np.append(known, np.zeros(len(self.panels) - len(known)))
 
     def add(self, panels: Sequence[Whole]) -> None:
         """Panels that averages may use from now on."""
         above = np.zeros(self.types)
         for panel in panels:
-            assert self.problem.allows(panel)
+            if not self.problem.allows(panel):
+                raise Unsolved("a panel of the solver breaks a quota")
             self.panels.append(panel)
             self.program.add_column(np.concatenate([above, -panel, [1.0]]))
 

@@ -45,9 +45,9 @@ class Peeler:
             np.where(seen >= self.high - MEETS, self.high, self.low),
             np.where(seen <= self.low + MEETS, self.low, self.high),
         )
-        down, up = np.floor(x + MEETS), np.ceil(x - MEETS)
+        most = self.problem.most.astype(np.float64)
+        down, up = np.floor(np.minimum(x + MEETS, most)), np.minimum(np.ceil(x - MEETS), most)
         if not rounded:
-            most = self.problem.most.astype(np.float64)
             down = np.where(x >= most - MEETS, most, 0.0)
             up = np.where(x <= MEETS, 0.0, most)
         self.program.set_bounds(down, up)
@@ -56,7 +56,8 @@ class Peeler:
             answer = self.program.solve()
         except Unsolved:
             return None
-        return answer.whole if answer else None
+        # Near the end of peeling, what rounding errors have grown to may lead beyond a bound.
+        return answer.whole if answer and self.problem.allows(answer.whole) else None
 
 
 def _region(problem: Problem) -> tuple[Floats, Floats, Floats]:

@@ -7,7 +7,8 @@ checked against the quotas in whole numbers. `gap` compares with the bound of th
 `bound`    the draw reaches the bound for every person (to 1e-6), so it is the fairest there is;
 `panels`   the bound is out of reach, and the draw was proven to be the fairest over all panels by
            integer programs, level by level (to 1e-6);
-`open`     the allowed number of integer programs was used up: only the gap is known.
+`open`     the allowed number of integer programs was used up, or the solver gave up: only the gap
+           is known.
 
 >>> from zaedno.algorithms.sortition.pool import Quota, pool_of
 >>> from zaedno.algorithms.sortition.problem import problem
@@ -38,7 +39,7 @@ from zaedno.algorithms.sortition.fairest import (
 )
 from zaedno.algorithms.sortition.panels import beyond, peel
 from zaedno.algorithms.sortition.problem import Problem
-from zaedno.algorithms.sortition.solver import Answer, Floats, Whole
+from zaedno.algorithms.sortition.solver import Answer, Floats, Unsolved, Whole
 
 LEXIMIN, MAXIMIN = "leximin", "maximin"
 RULES = (LEXIMIN, MAXIMIN)
@@ -169,7 +170,7 @@ def _mix(mixed: Mixed, x: Floats, rule: str) -> str:
         if -_nearest(mixed, x, enough=-REACHED / 10).x[mixed.types] <= REACHED:
             return BOUND
         (leximin if rule == LEXIMIN else maximin)(mixed)
-    except OutOfPatience:
+    except (OutOfPatience, Unsolved):
         return OPEN
     return PANELS
 
