@@ -202,6 +202,21 @@ def test_nothing_to_compare_is_told(columns, sentence) -> None:
         map_opinions(gather_votes(*columns))
 
 
+def test_more_groups_than_places_are_refused() -> None:
+    votes = gather_votes([1, 1, 2, 2], [5, 6, 5, 6], [1, -1, -1, 1])
+    with pytest.raises(InputFault, match="People stand in 2 different places; 3 groups"):
+        map_opinions(votes, number=3)
+
+
+def test_statements_about_people_are_shown_unless_taken_out() -> None:
+    votes, excluded, _published = conversation("scoop-hivemind.taxes")
+    meta = np.zeros(len(excluded), bool)
+    meta[[int(np.argmax(excluded)), int(np.argmin(excluded))]] = True
+    found = map_opinions(votes, excluded=excluded, meta=meta)
+    assert np.array_equal(found.priorities == 0, excluded)
+    assert not found.live[meta].any()
+
+
 def test_all_of_one_mind_are_one_group() -> None:
     votes = gather_votes(np.repeat(np.arange(30), 8), np.tile(np.arange(8), 30), np.ones(240))
     found = map_opinions(votes)

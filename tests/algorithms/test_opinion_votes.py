@@ -159,6 +159,7 @@ def test_counts_of_other_statements_do_not_add() -> None:
         (([1, 2], [1, 2], [1, -3]), "Row 2: the vote “-3” is not -1, 0 or 1."),
         (([1, 2], [1, 2], [1, np.nan]), "Row 2: the vote “nan” is not -1, 0 or 1."),
         (([1, 2], [1, 2], [0.5, 1]), "Row 1: the vote “0.5” is not -1, 0 or 1."),
+        (([1, 2], [1, 2], [1, None]), "Row 2: the vote “None” is not -1, 0 or 1."),
         (([1, 2], [1, 2], ["yes", "1"]), "Row 1: the vote “yes” is not -1, 0 or 1."),
         (([1, 2], [1, 2], [1, 1], [5.0, np.nan]), "Row 2: the time is not a number."),
         (

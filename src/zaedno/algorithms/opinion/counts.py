@@ -36,6 +36,10 @@ class GroupCounts:
     def passed(self) -> Counts:
         return self.seen - self.agree - self.disagree
 
+    def first(self, number: int) -> GroupCounts:
+        """The first groups only."""
+        return GroupCounts(*(c[:number] for c in self.tables))
+
     @property
     def others(self) -> GroupCounts:
         """For each group the votes of all other groups together."""
@@ -50,15 +54,13 @@ class GroupCounts:
 def count_groups(votes: Votes, labels: Ints, number: int) -> GroupCounts:
     """Counts of the votes of people with labels 0 to `number` - 1; a label of -1 is left out."""
     width = len(votes.statements)
-    counts = np.zeros((3, number + 1, width), np.int64)  # the last row takes those left out
+    counts = np.zeros((number + 1, width, 3), np.int64)  # the last group takes those left out
     for rows, part in votes.blocks():
-        group = np.where(labels[rows] < 0, number, labels[rows])
-        cell = np.repeat(group * width, part.counts)
-        cell += part.columns
-        for vote in range(3):
-            here = np.bincount(cell[part.values == vote - 1], minlength=counts[0].size)
-            counts[vote] += here.reshape(counts[0].shape)
-    disagree, passed, agree = counts[:, :number]
+        group = np.where(labels[rows] < 0, number, labels[rows]).astype(np.int64)
+        cell = np.repeat(group * (3 * width) + 1, part.counts)
+        cell += 3 * part.columns.astype(np.int64) + part.values
+        counts += np.bincount(cell, minlength=counts.size).reshape(counts.shape)
+    disagree, passed, agree = np.moveaxis(counts[:number], 2, 0)
     return GroupCounts(agree, disagree, agree + disagree + passed)
 
 

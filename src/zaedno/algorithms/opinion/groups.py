@@ -31,6 +31,8 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from scipy.spatial.distance import cdist
 
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as _
 from zaedno.algorithms.opinion.votes import Ints
 
 Floats = NDArray[np.float64]
@@ -85,13 +87,22 @@ class Groups:
 def find_groups(
     places: Floats, rules: GroupRules | None = None, number: int | None = None
 ) -> Groups:
-    """Groups among people at these places; `number` asks for that many and skips the choice."""
+    """Groups among people at these places; `number` asks for that many and skips the choice.
+
+    Raises `InputFault` where so many groups cannot be made.
+    """
     rules = rules or GroupRules()
     bases = first_row_bases(places) if rules.first_rows else split_bases(places)
     sizes = np.bincount(bases)
     centres = _centres(places, bases, len(sizes))
     tried = range(2, _most(len(sizes), rules) + 1) if number is None else [number]
     found = _partitions(centres, sizes, max(tried, default=1), rules)
+    if number is not None and number not in found:
+        raise InputFault(
+            _("People stand in {found} different places; {number} groups cannot be made of them."),
+            found=len(np.unique(places, axis=0)),
+            number=number,
+        )
     least = max(rules.least_members, int(np.ceil(rules.least_share * len(places))))
     scores = {
         k: silhouette(centres, found[k], sizes if rules.weighted else None)

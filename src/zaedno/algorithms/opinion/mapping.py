@@ -33,7 +33,7 @@ from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.faults import mark as _
 from zaedno.algorithms.opinion import own, polis
 from zaedno.algorithms.opinion.axes import Axes, axes_of, extremity, live_counts, project
-from zaedno.algorithms.opinion.counts import GroupCounts, add_counts, count_groups
+from zaedno.algorithms.opinion.counts import GroupCounts, count_groups
 from zaedno.algorithms.opinion.findings import Finding
 from zaedno.algorithms.opinion.groups import GroupRules, Groups, find_groups
 from zaedno.algorithms.opinion.votes import Votes
@@ -116,6 +116,8 @@ def map_opinions(
     at hand, such as from co-vote counts kept vote by vote or added up from many machines.
     """
     live, meta = live_and_meta(votes, excluded, meta)
+    if excluded is not None and mode is not POLIS:
+        meta = meta & ~excluded  # a statement taken out is not shown, whatever it is about
     plane = find_plane(votes, mode, live, axes)
     groups = find_groups(plane.places[plane.shown], mode.rules, number)
     labels = np.full(len(votes.participants), -1)
@@ -182,9 +184,8 @@ def statistics(
     meta: Flags,
 ) -> Statistics:
     """What sets the groups with these labels (n,) apart and what joins them; -1 is in no group."""
-    counts = count_groups(votes, labels, number)
-    outside = count_groups(votes, np.where(labels < 0, 0, -1), 1)
-    everybody = add_counts(counts.together, outside)
+    every = count_groups(votes, np.where(labels < 0, number, labels), number + 1)
+    counts, everybody = every.first(number), every.together
     if mode is POLIS:
         far = extremity(axes, len(live))
         return Statistics(

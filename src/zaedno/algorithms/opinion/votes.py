@@ -30,6 +30,7 @@ from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.faults import mark as _
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+VOTES = (DISAGREE, PASS, AGREE)
 CHUNK = 1 << 21  # votes handled at once where intermediate values need 8 bytes each
 MOST_SMALL = np.iinfo(np.int16).max
 
@@ -167,10 +168,7 @@ def _check_log(
         raise InputFault(_("There are no votes."))
     if not len(who) == len(what) == len(vote) == (len(vote) if when is None else len(when)):
         raise InputFault(_("The columns of the log of votes are not of equal length."))
-    number = vote.dtype.kind in "iuf"
-    good = np.abs(vote) <= 1 if number else np.zeros(len(vote), bool)
-    if vote.dtype.kind == "f":
-        good &= vote == np.floor(vote)
+    good = np.isin(vote, VOTES) if vote.dtype.kind in "iuf" else _whole(vote)
     if not good.all():
         place = int(np.argmin(good))
         raise InputFault(
@@ -181,6 +179,11 @@ def _check_log(
     if when is not None and when.dtype.kind == "f" and not np.isfinite(when).all():
         place = int(np.argmin(np.isfinite(when)))
         raise InputFault(_("Row {row}: the time is not a number."), row=place + 1)
+
+
+def _whole(vote: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where an array of anything holds a vote."""
+    return np.array([v in VOTES and not isinstance(v, str) for v in vote.tolist()])
 
 
 def _codes(ids: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
