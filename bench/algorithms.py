@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.side_by_side import HEADINGS
 from zaedno.algorithms.cli.frame import table
 
-SECTIONS = ("opinion", "budget", "sortition", "pairwise")
+SECTIONS = ("opinion", "budget", "sortition", "pairwise", "distributed")
 
 
 def main() -> None:

@@ -136,15 +136,22 @@ def map_opinions(
 
 def live_and_meta(votes: Votes, excluded: Flags | None, meta: Flags | None) -> tuple[Flags, Flags]:
     """The statements that shape the map, and those about people; raises as the module says."""
-    width = len(votes.statements)
-    meta = np.zeros(width, bool) if meta is None else meta
+    sided = np.zeros(len(votes.statements), bool)
+    for _rows, part in votes.blocks():
+        sided[part.columns[part.values != 0]] = True
+    return live_among(sided, excluded, meta)
+
+
+def live_among(sided: Flags, excluded: Flags | None, meta: Flags | None) -> tuple[Flags, Flags]:
+    """As `live_and_meta`, where `sided` (m,) tells on which statements somebody took a side."""
+    meta = np.zeros(len(sided), bool) if meta is None else meta
     live = ~(meta if excluded is None else excluded | meta)
     if int(live.sum()) < 2:
         raise InputFault(
             _("A map needs votes on at least two statements; here there are {number}."),
             number=int(live.sum()),
         )
-    if not any((part.values != 0)[live[part.columns]].any() for _rows, part in votes.blocks()):
+    if not sided[live].any():
         raise InputFault(_("All votes are passes: there is nothing to compare."))
     return live, meta
 
@@ -185,7 +192,13 @@ def statistics(
 ) -> Statistics:
     """What sets the groups with these labels (n,) apart and what joins them; -1 is in no group."""
     every = count_groups(votes, np.where(labels < 0, number, labels), number + 1)
-    counts, everybody = every.first(number), every.together
+    return statistics_of_counts(every.first(number), every.together, mode, axes, live, meta)
+
+
+def statistics_of_counts(
+    counts: GroupCounts, everybody: GroupCounts, mode: Mode, axes: Axes, live: Flags, meta: Flags
+) -> Statistics:
+    """As `statistics`, from the counts of the groups and of all people together."""
     if mode is POLIS:
         far = extremity(axes, len(live))
         return Statistics(
