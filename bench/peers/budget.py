@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.peers import budget_shares
 from bench.side_by_side import Row, measure
 from zaedno.algorithms.budget.greedy import Greedy, greedy
 from zaedno.algorithms.budget.pabulib import read
@@ -66,12 +67,12 @@ def _multiprofile(path: str) -> tuple[Any, Any]:
     return instance, profile.as_multiprofile()
 
 
-def synthetic(path: Path, voters: int) -> None:
+def synthetic(path: Path, voters: int, projects: int = PROJECTS) -> None:
     """Write an election of 18 districts, popularity by a power law, 4.7 approvals on average."""
     generator = np.random.default_rng(voters)
-    popular = generator.pareto(1.2, PROJECTS) + 0.05
-    home = generator.integers(0, DISTRICTS, PROJECTS)
-    cost = generator.integers(20, 3_000, PROJECTS) * 1_000
+    popular = generator.pareto(1.2, projects) + 0.05
+    home = generator.integers(0, DISTRICTS, projects)
+    cost = generator.integers(20, 3_000, projects) * 1_000
     chances = [popular * (1 + 9 * (home == d)) for d in range(DISTRICTS)]
     edges = [np.cumsum(c / c.sum()) for c in chances]
     with path.open("w", encoding="utf-8") as file:
@@ -108,7 +109,7 @@ def large(data: Path) -> tuple[Path, ...]:
 
 
 def rows(data: Path, quick: bool) -> Iterator[Row]:
-    """Parsing and greedy counting of every large file, then of synthetic elections."""
+    """Parsing and greedy counting of every large file and of synthetic elections; other rules."""
     for path in large(data / "pb"):
         name, where = path.stem[:32], str(path)
         yield compared(f"parse {name}", ("parse_ours", "parse_pabutools"), "5 x", where)
@@ -123,3 +124,4 @@ def rows(data: Path, quick: bool) -> Iterator[Row]:
             synthetic(path, voters)
             work, peer = ("parse_ours", "parse_pabutools"), voters == 100_000
             yield compared(f"parse {voters:,} x {PROJECTS}", work, "5 x", str(path), peer=peer)
+    yield from budget_shares.rows(large(data / "pb"), synthetic, quick)

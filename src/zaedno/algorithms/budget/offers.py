@@ -40,7 +40,7 @@ from math import inf
 
 import numpy as np
 
-from zaedno.algorithms.budget.backing import Backing, Real, Side, U
+from zaedno.algorithms.budget.backing import Backing, Real, Side, U, added
 from zaedno.algorithms.budget.purses import Purses
 from zaedno.algorithms.budget.ties import Tie, Ties
 
@@ -175,9 +175,10 @@ class Offers:
             short = have < (asked if side.points is None else asked * side.points)
             if not np.count_nonzero(short):
                 return self._offer(project, level, 8 * U * level, int(side.full), have)
-        if not self._can_pay(project, side, have):
+        worth = side.weight * have
+        if not self._can_pay(project, side, added(worth)):
             return None
-        fill = _fill(side, have, cost, max(price, level), self.most_slack)
+        fill = _fill(side, have, worth, cost, max(price, level), self.most_slack)
         if fill.rich <= 0:  # to a rounding, everyone gives the last money
             exact = float(self._exact.get(project) or self._exact_price(project) or 0)
             return self._offer(project, exact, 2 * U * exact, 0, have, loose=True)
@@ -187,11 +188,10 @@ class Offers:
         full = 0 if fill.spent or fill.loose else int(fill.rich)
         return self._offer(project, fill.price, fill.doubt, full, have, fill.loose)
 
-    def _can_pay(self, project: int, side: Side, have: Real) -> bool:
-        """Whether the supporters have the cost between them, for certain."""
+    def _can_pay(self, project: int, side: Side, total: float) -> bool:
+        """Whether the supporters, who have `total`, have the cost between them, for certain."""
         cost = self.backing.rounded[project]
-        total = float(side.weight @ have)
-        loss = (2 * len(have) + 8) * U * total + side.voters * self.most_slack + 8 * U * cost
+        loss = (2 * len(side.rows) + 8) * U * total + side.voters * self.most_slack + 8 * U * cost
         if abs(total - cost) > loss:
             return total > cost
         return self._exact_price(project) is not None
@@ -230,11 +230,12 @@ class Offers:
 def _doubt(side: Side, have: Real, slack: Real, cost: float, price: float, most: float) -> float:
     """The bound of a price from what is known of each row; at most the one known before."""
     poor = have < (price if side.points is None else price * side.points)
-    rich = side.full - float(side.stake @ poor)
+    rich = side.full - added(side.stake[poor])
     if rich <= 0:
         return most
-    wide = (2 * len(have) + 8) * U * float(side.weight @ (have * poor)) + 8 * U * cost
-    return min(most, (wide + float(side.weight @ (slack * poor))) / rich)
+    weight = side.weight[poor]
+    wide = (2 * len(have) + 8) * U * added(weight * have[poor]) + 8 * U * cost
+    return min(most, (wide + added(weight * slack[poor])) / rich)
 
 
 def _empty(rest: Real, slack: Real) -> None:
@@ -263,15 +264,15 @@ class _Fill:
     loose: bool
 
 
-def _fill(side: Side, have: Real, cost: float, price: float, slack: float) -> _Fill:
+def _fill(side: Side, have: Real, worth: Real, cost: float, price: float, slack: float) -> _Fill:
     """Raise the price until those who cannot pay it in full are the ones counted as poor."""
-    points, worth = side.points, side.weight * have
+    points = side.points
     fill = _Fill(price, 0.0, 0, 0.0, side.full, False)
     poor = have < (price if points is None else price * points)
     now = int(np.count_nonzero(poor))
     while now > fill.count:
-        fill.count, fill.spent = now, float(worth @ poor)
-        fill.rich = side.full - float(side.stake @ poor)
+        fill.count, fill.spent = now, added(worth[poor])
+        fill.rich = side.full - added(side.stake[poor])
         if fill.rich <= 0:
             return fill
         fill.price = (cost - fill.spent) / fill.rich

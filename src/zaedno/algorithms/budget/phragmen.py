@@ -37,7 +37,7 @@ from math import gcd, inf
 
 import numpy as np
 
-from zaedno.algorithms.budget.backing import CARDINALITY, Backing, U, backing
+from zaedno.algorithms.budget.backing import CARDINALITY, Backing, U, added, backing
 from zaedno.algorithms.budget.election import Election
 from zaedno.algorithms.budget.outcome import (
     FUNDED,
@@ -104,7 +104,7 @@ class _Loads:
         """The new load a project would bring, and how far from the exact one it may be."""
         side = self.backed.sides[project]
         cost = self.backed.election.projects[project].cost
-        load = (cost + float(side.weight @ self.rounded.take(side.rows))) / side.voters
+        load = (cost + added(side.weight * self.rounded.take(side.rows))) / side.voters
         return load, (2 * len(side.rows) + 16) * U * load
 
     def exact(self, project: int) -> Fraction:

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from zaedno.algorithms.budget.backing import Backing, Real, Side, backing
+from zaedno.algorithms.budget.backing import Backing, Real, Side, added, backing
 from zaedno.algorithms.budget.offers import Choice, Offers
 from zaedno.algorithms.budget.outcome import TIE_LOST, Outcome
 from zaedno.algorithms.budget.ties import Ties, ties
@@ -86,10 +86,10 @@ def _without(offers: Offers, side: Side, backed: Backing, project: int) -> float
         asked = _rate(choice, backed) * backed.scale[project]
         most = max(most, _paid(offers.money, side, asked))
         offers.pay(choice.offer)
-    return max(most, float(side.weight @ offers.money.take(side.rows)))
+    return max(most, added(side.weight * offers.money.take(side.rows)))
 
 
 def _paid(money: Real, side: Side, price: float) -> float:
     """What the supporters pay at this price per point."""
     asked = price if side.points is None else price * side.points
-    return float(side.weight @ np.minimum(money.take(side.rows), asked))
+    return added(side.weight * np.minimum(money.take(side.rows), asked))
