@@ -174,6 +174,14 @@ def test_without_patience_the_gap_is_told() -> None:
     well_formed(draw)
 
 
+def test_rounding_errors_at_the_end_of_peeling_do_no_harm() -> None:
+    """Here the last rests, of a millionth, grew errors that led beyond the people of a type."""
+    made = made_pool(82, 26, 860964, window=2, couples=0.3)
+    draw = select(problem(pool_of(made.people), quotas_of(made.quotas), 26, 1))
+    assert draw.proof == BOUND
+    well_formed(draw)
+
+
 def test_household_limit_holds_and_is_shared() -> None:
     """Four in one flat and four alone, panels of two: the flat shares one of its seats."""
     rows = [(str(i), {"Age": "any"}, "flat" if i < 4 else "") for i in range(6)]
