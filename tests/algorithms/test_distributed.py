@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +137,10 @@ def test_faults(tmp_path: Path) -> None:
         pytest.raises(InputFault, match="numbers in some files and words in others"),
     ):
         distributed.map_everywhere(tmp_path)
+
+
+def test_a_fault_travels_between_processes() -> None:
+    fault = InputFault("{path} is not a Parquet file.", path="a{b}.parquet")
+    again = pickle.loads(pickle.dumps(fault))
+    assert str(again) == str(fault) == "a{b}.parquet is not a Parquet file."
+    assert again.told({"{path} is not a Parquet file.": "{path}!"}.get) == "a{b}.parquet!"

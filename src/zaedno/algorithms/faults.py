@@ -32,6 +32,14 @@ class InputFault(ValueError):
         self.sentence, self.values = sentence, values
         super().__init__(sentence.format(**values))
 
+    def __reduce__(self) -> tuple[Callable[..., InputFault], tuple[str, dict[str, Any]]]:
+        """Travel whole from the process that found the mistake to the one that tells it."""
+        return _again, (self.sentence, self.values)
+
     def told(self, translate: Callable[[str], str | None]) -> str:
         """The sentence in the language of `translate`, values put in."""
         return (translate(self.sentence) or self.sentence).format(**self.values)
+
+
+def _again(sentence: str, values: dict[str, Any]) -> InputFault:
+    return InputFault(sentence, **values)
