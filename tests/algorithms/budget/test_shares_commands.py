@@ -92,7 +92,7 @@ def test_compare_shows_rules_side_by_side(capsys, tmp_path):
     for part in ("mes+add1u", "phragmen", "voters with a project", "of the wishes"):
         assert part in out
     text = page.read_text(encoding="utf-8")
-    assert "Funded projects by rule" in text
+    assert "filled where the rule above funds them" in text
     assert "http" not in text
 
 

@@ -49,6 +49,18 @@ def money(election: Election) -> Callable[[int | Fraction], str]:
     return written
 
 
+def percent(share: float) -> str:
+    r"""A share in percent, never rounded over 100 from either side.
+
+    >>> percent(0.99999), percent(1.0), percent(0.5)
+    ('99.9\xa0%', '100.0\xa0%', '50.0\xa0%')
+    """
+    tenths = round(share * 1000)
+    if share < 1 <= tenths / 1000:
+        tenths = 999
+    return f"{tenths / 10:,.1f}\u00a0%"
+
+
 def shown(outcome: Outcome) -> list[int]:
     """Projects as they are shown: funded ones in their order, then the others by votes."""
     votes, funded = outcome.election.votes(), set(outcome.funded)

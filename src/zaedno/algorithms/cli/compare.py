@@ -14,9 +14,10 @@ from pathlib import Path
 from zaedno.algorithms.budget.fairness import fairness
 from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.cli.budget_words import load
-from zaedno.algorithms.cli.compare_page import compare_page
+from zaedno.algorithms.cli.compare_page import compare_page, picture, picture_name
 from zaedno.algorithms.cli.comparison import Comparison
 from zaedno.algorithms.cli.frame import _, parser, perform, table, write_whole
+from zaedno.algorithms.cli.page import picture_file
 from zaedno.algorithms.cli.rules import COMPARED, RULES, add_flags, count, ids
 from zaedno.algorithms.faults import InputFault, mark
 
@@ -30,6 +31,7 @@ def main(words: Sequence[str]) -> int:
     known = told.format(known=", ".join(RULES))
     made.add_argument("--rules", type=ids, default=COMPARED, metavar="RULE,RULE", help=known)
     made.add_argument("--report", type=Path, metavar="OUT.html", help=_("write a page to read"))
+    made.add_argument("--picture", type=Path, metavar="FILE.svg", help=_("write the picture"))
     add_flags(made)
     asked = made.parse_args(words)
     return perform(lambda: _compare(asked))
@@ -51,6 +53,8 @@ def _compare(asked: Namespace) -> None:
     told = Comparison(outcomes, {name: fairness(o) for name, o in outcomes.items()})
     if asked.report:
         write_whole(asked.report, compare_page(told, asked.file.name))
+    if asked.picture:
+        write_whole(asked.picture, picture_file(picture_name(), *picture(told)))
     if asked.json:
         print(json.dumps(told.document(), ensure_ascii=False, indent=1))
         return

@@ -35,7 +35,7 @@ def compare_page(told: Comparison, source: str) -> str:
         ),
         section(
             _("Who is funded"),
-            _picture(told),
+            figure(picture_name(), *picture(told), picture_name()),
             _shown(_("Projects that a rule funds"), told.marks()),
         ),
     ]
@@ -53,7 +53,12 @@ def _shown(caption: str, part: Table) -> str:
     return table(caption, headings, rows, sides[: len(headings)])
 
 
-def _picture(told: Comparison) -> str:
+def picture_name() -> str:
+    """What the picture shows, for those who do not see it."""
+    return _("Projects by votes, the most first; filled where the rule above funds them")
+
+
+def picture(told: Comparison) -> tuple[str, tuple[int, int]]:
     """A column for each rule and a row for each project, filled where it is funded."""
     headings, rows, _sides = told.marks()
     drawn = [
@@ -72,5 +77,4 @@ def _picture(told: Comparison) -> str:
             for i, mark in enumerate(row[4:])
         ]
     size = (LEFT + COLUMN * len(headings[4:]), TOP + ROW * max(len(rows), 1))
-    caption = _("Filled: funded by the rule above. Projects by votes, the most first.")
-    return figure(_("Funded projects by rule"), "".join(drawn), size, caption)
+    return "".join(drawn), size

@@ -14,7 +14,7 @@ from pathlib import Path
 from zaedno.algorithms.budget.outcome import Outcome, document
 from zaedno.algorithms.budget.support import supports
 from zaedno.algorithms.cli.budget_words import load, money, shown, summary, tie_lines
-from zaedno.algorithms.cli.count_chart import chart, chart_name
+from zaedno.algorithms.cli.count_chart import chart, chart_name, support_chart, support_name
 from zaedno.algorithms.cli.count_page import count_page
 from zaedno.algorithms.cli.count_shares import shares_told
 from zaedno.algorithms.cli.frame import (
@@ -54,7 +54,10 @@ def _count(asked: Namespace) -> None:
     if asked.report:
         write_whole(asked.report, count_page(outcome, asked.file.name))
     if asked.picture:
-        write_whole(asked.picture, picture_file(chart_name(), *chart(outcome)))
+        by_shares = "share" in outcome.figures
+        name = support_name() if by_shares else chart_name()
+        drawing = support_chart(outcome) if by_shares else chart(outcome)
+        write_whole(asked.picture, picture_file(name, *drawing))
     if asked.json:
         told = document(outcome) | {"notes": [str(note) for note in reading.notes]}
         if asked.explain and "share" in outcome.figures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zaedno.algorithms.budget.outcome import Outcome, plain
 from zaedno.algorithms.cli.budget_words import money, shown, summary, tie_lines
-from zaedno.algorithms.cli.count_chart import chart, chart_name
+from zaedno.algorithms.cli.count_chart import chart, chart_name, support_chart, support_name
 from zaedno.algorithms.cli.count_shares import round_rows, share_lines, support_rows
 from zaedno.algorithms.cli.frame import _
 from zaedno.algorithms.cli.page import facts, figure, page, paragraph, section, table
@@ -60,6 +60,7 @@ def shares_sections(outcome: Outcome) -> list[str]:
         section(
             _("Support of every project"),
             paragraph(about),
+            figure(support_name(), *support_chart(outcome), support_name()),
             table(
                 _("Support; 100 % and more is enough"),
                 headings[:3],

@@ -9,7 +9,7 @@ from typing import Any
 
 from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.budget.support import supports
-from zaedno.algorithms.cli.budget_words import money, shown
+from zaedno.algorithms.cli.budget_words import money, percent, shown
 from zaedno.algorithms.cli.frame import _, bar, ngettext, table
 
 
@@ -84,18 +84,6 @@ def support_rows(outcome: Outcome) -> tuple[list[str], list[list[Any]], str]:
         for p in shown(outcome)
     ]
     return [_("id"), _("project"), _("support"), _("100 % is in the middle")], rows, "  r "
-
-
-def percent(share: float) -> str:
-    r"""A share in percent, never rounded over 100 from either side.
-
-    >>> percent(0.99999), percent(1.0), percent(0.5)
-    ('99.9\xa0%', '100.0\xa0%', '50.0\xa0%')
-    """
-    tenths = round(share * 1000)
-    if share < 1 <= tenths / 1000:
-        tenths = 999
-    return f"{tenths / 10:,.1f}\u00a0%"
 
 
 def shares_told(outcome: Outcome) -> list[str]:
