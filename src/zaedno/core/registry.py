@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from zaedno.core.verdict import Sentence
 
 if TYPE_CHECKING:
-    from zaedno.core.things import Aside, Step, Thing
+    from zaedno.core.things import Aside, Panel, Step, Thing
     from zaedno.core.viewer import Viewer
 
 Name = str  # "queries.things": a function of the room's own package
@@ -81,6 +81,20 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Method:
+    """A way to take part that a stage of a process may hold.
+
+    `verbs` are what people do in it, each with its words; a stage says for each who may.
+    `panel(viewer, process, stage) -> Panel` is what the process's page shows while it is on.
+    """
+
+    code: str
+    title: Sentence
+    panel: Name
+    verbs: dict[str, Sentence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Feature:
     """The card on a room's door. Offers are lists of function names (docs/new-feature.md)."""
 
@@ -93,6 +107,7 @@ class Feature:
     nav: tuple[NavItem, ...] = ()
     staff_nav: tuple[NavItem, ...] = ()
     schedule: tuple[Job, ...] = ()
+    methods: tuple[Method, ...] = ()
     offers: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     demo: tuple[tuple[int, Name], ...] = ()  # (order, function): loads its part of the demo file
 
@@ -122,7 +137,7 @@ def register(feature: Feature, package: str) -> None:
     if unknown:
         raise ValueError(f"{feature.name}: unknown offers {sorted(unknown)}")
     _rooms[feature.name] = (feature, package)
-    for cached in (verbs, kinds, _listeners):
+    for cached in (verbs, kinds, methods, _listeners):
         cached.cache_clear()
 
 
@@ -250,6 +265,21 @@ def growths(viewer: Viewer, kind: str) -> list[tuple[str, Growth]]:
         for verb_name, growth in f.grows.items()
         if kind in growth.from_kinds and (not growth.roles or viewer.has(*growth.roles))
     ]
+
+
+@cache
+def methods() -> dict[str, tuple[Method, str]]:
+    """The ways to take part that stand in this house, by their code."""
+    return {m.code: (m, package) for f, package in _rooms.values() for m in f.methods}
+
+
+def panel(viewer: Viewer, code: str, process: Any, stage: Any) -> Panel | None:
+    """What a method shows on the page of a process; nothing where its room does not stand."""
+    if code not in methods():
+        return None
+    method, package = methods()[code]
+    shown: Panel = function(f"{package}.{method.panel}")(viewer, process, stage)
+    return shown
 
 
 def demo_loaders() -> list[Callable[..., Any]]:

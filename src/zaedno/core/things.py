@@ -62,6 +62,16 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """What a stage of a process offers: one sentence, and the way to where it is done."""
+
+    text: str
+    url: str = ""
+    label: str = ""
+    figure: int | None = None
+
+
+@dataclass(frozen=True)
 class Card:
     """A card on the home page: what, for whom, until when, what happens next."""
 

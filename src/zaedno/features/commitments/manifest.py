@@ -36,6 +36,7 @@ feature = Feature(
                 "needs.need",
                 "needs.solution",
                 "partnerships.engagementmodel",
+                "proposals.proposal",
                 "decisions.act",
                 "maturity.indicator",
             ),

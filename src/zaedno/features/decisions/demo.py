@@ -11,6 +11,7 @@ from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.partial_dates import When
 from zaedno.features.decisions import actions
 from zaedno.platform.cities.queries import districts
+from zaedno.platform.links.actions import link
 from zaedno.platform.people.queries import kinds
 
 
@@ -36,6 +37,9 @@ def _load_act(demo: DemoLoad, row: Row) -> None:
             source=clusters[0] if clusters else None,
             mark=row.mark,
         )
+        for ident in row.get("grew_from", []):
+            grown = demo.ref("proposals.proposal", ident)
+            link(demo.ctx("coordinator"), source=grown, target=act, relation="grew_out_of")
         _load_money(demo, row, act.pk)
         made = {one.need("id"): _plan(demo, one, act.pk) for one in row.get("deliveries", [])}
     demo.remember(row.need("id"), act)

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from zaedno.core.registry import Feature, Growth, Kind, NavItem, Verb
+from zaedno.core.registry import Feature, Growth, Kind, Method, NavItem, Verb
 from zaedno.features.decisions.rules import READERS, RECORDERS
 
 feature = Feature(
@@ -36,11 +36,18 @@ feature = Feature(
     grows={
         "decisions.record": Growth(
             _("Record the act that came of it"),
-            ("workshops.cluster", "needs.need", "needs.solution", "reports.report"),
+            (
+                "workshops.cluster",
+                "needs.need",
+                "needs.solution",
+                "proposals.proposal",
+                "reports.report",
+            ),
             "/decisions/new/",
             RECORDERS,
         )
     },
+    methods=(Method("control", _("Control of implementation"), "queries.things.control"),),
     nav=(NavItem(_("Decisions"), "decisions:list", order=40),),
     staff_nav=(NavItem(_("Citizens' checks"), "decisions:checks", 60, READERS),),
     offers={

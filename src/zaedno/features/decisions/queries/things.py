@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zaedno.core import clock
 from zaedno.core.partial_dates import When
-from zaedno.core.things import Card, Step, Task, Thing
+from zaedno.core.things import Card, Panel, Step, Task, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.decisions import words
 from zaedno.features.decisions.models import Act, CitizenCheck, Delivery
@@ -199,3 +199,9 @@ def _own_check(viewer: Viewer, one: CitizenCheck) -> Thing:
         date=When.day(one.day),
         mark=one.mark,
     )
+
+
+def control(viewer: Viewer, process: object, stage: object) -> Panel:
+    """The stage of a process in which people follow what was decided and delivered."""
+    said = _("See what was decided and delivered, and say what you saw with your own eyes.")
+    return Panel(said, reverse("decisions:list"), _("Decisions and deliveries"))

@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class ProposalsConfig(FeatureConfig):
+    name = "zaedno.features.proposals"
+    label = "proposals"

@@ -1,0 +1,152 @@
+"""Loads the demo's concluded process with its answers, and one open on the day of loading."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from zaedno.core.demo import DemoLoad, Row
+from zaedno.core.fields import Texts, texts
+from zaedno.features.proposals import actions
+from zaedno.features.proposals.models import Hiding, Proposal
+from zaedno.platform.cities.queries import districts, themes
+from zaedno.platform.people.queries import organisation
+from zaedno.platform.processes import actions as processes
+from zaedno.platform.processes.models import Check, Process
+from zaedno.platform.processes.recipes import recipes
+
+RECIPE, READING_IN = "proposal_call", timedelta(days=7)  # its first stage
+ANSWERED, CONCLUDED = timedelta(days=20), timedelta(days=168)
+READY = texts(bg="Примерно изпълнено", en="Done, as an example")
+OWNER = texts(bg="Примерна община", en="Sample municipality")
+KEPT = texts(
+    bg="Приетото влезе в правилата, но проектът им не беше обсъден отново с авторите.",
+    en="What was accepted went into the rules, but their draft was not discussed with the authors.",
+)
+
+
+def load(demo: DemoLoad) -> None:
+    _concluded(demo, demo.section("process_demo"))
+    for row in demo.rows("living", "processes"):
+        _open(demo, row)
+
+
+def _concluded(demo: DemoLoad, row: Row) -> None:
+    """From the call to the end: proposals, one of them hidden, answers, what was kept."""
+    opens = datetime.combine(row.need("opens"), time())
+    starts = timezone.make_aware(opens - READING_IN)
+    question = row.texts("question")
+    process = _planned(demo, row, starts, title=question, purpose=question, owner=OWNER)
+    closes = datetime.combine(row.need("closes"), time())
+    for one in row.get("contributions", []):
+        with demo.at((closes - timedelta(days=3)).date()):
+            made = _entered(demo, one, process)
+        demo.remember(one.need("id"), made)
+        with demo.at((closes + timedelta(days=1)).date()):
+            _answered(demo, one, made)
+    with demo.at((closes + ANSWERED).date()):
+        coordinator = demo.ctx("coordinator")
+        ids = Proposal.objects.filter(process=process).values_list("pk", flat=True)
+        actions.publish_answers(coordinator, process=process, ids=list(ids))
+    with demo.at((closes + CONCLUDED).date()):
+        kept = row.need("iap2_delivered")
+        processes.conclude(demo.ctx("coordinator"), process=process, kept=kept, kept_reason=KEPT)
+
+
+def _planned(
+    demo: DemoLoad,
+    row: Row,
+    starts: datetime,
+    *,
+    title: Texts,
+    purpose: Texts,
+    owner: Texts,
+) -> Process:
+    """Planned by the recipe a week before, with every point of the checklist done."""
+    ctx = demo.ctx("coordinator")
+    theme = themes(ctx.viewer).filter(code=row.get("theme", "")).first()
+    with demo.at((starts - timedelta(days=7)).date()):
+        process: Process = processes.plan(
+            demo.ctx("coordinator"),
+            recipe=recipes()[row.get("recipe", RECIPE)],
+            title=title,
+            question=row.texts("question"),
+            purpose=purpose,
+            promise=row.get("promise") or row.need("iap2_promised"),
+            scope=row.get("scope", "dec"),
+            owner=owner,
+            starts_at=starts,
+            theme_id=theme.pk if theme else None,
+            mark=row.mark,
+        )
+        ready = {code: str(READY.best(ctx.viewer.lang)[0]) for code in Check.values}
+        processes.tick(demo.ctx("coordinator"), process=process, ready=ready)
+        process = processes.publish(demo.ctx("coordinator"), process=process)
+    demo.remember(row.need("id"), process)
+    return process
+
+
+def _entered(demo: DemoLoad, row: Row, process: Process) -> Proposal:
+    ctx = demo.ctx("coordinator")
+    found = organisation(ctx.viewer, row["organisation"]) if row.get("organisation") else None
+    district = districts(ctx.viewer).filter(slug=row.get("district", "")).first()
+    made: Proposal = actions.enter(
+        ctx,
+        process=process,
+        title=row.texts()["bg"],
+        text="",
+        lang="bg",
+        channel=row.get("channel", "paper"),
+        organisation_id=found.pk if found else None,
+        district_id=district.pk if district else None,
+        mark=row.mark,
+    )
+    return made
+
+
+def _answered(demo: DemoLoad, row: Row, made: Proposal) -> None:
+    """The answer is written, or the proposal hidden with its reason."""
+    outcome = row.need("outcome")
+    if outcome in Proposal.Outcome.values:
+        ctx, reason = demo.ctx("coordinator"), row.texts("reason")
+        actions.answer(ctx, proposal=made, outcome=outcome, reason=reason)
+        return
+    ruling: Row = row.need("moderation")
+    rule = Hiding.Rule(ruling.need("rule"))
+    actions.hide(demo.ctx("moderator"), proposal=made, rule=rule, facts=ruling.texts("facts"))
+
+
+def _open(demo: DemoLoad, row: Row) -> None:
+    """A process that takes proposals on the day of loading."""
+    first = demo.day(int(row.need("starts_in_days")))
+    starts = timezone.make_aware(datetime.combine(first, time()))
+    words = {name: row.texts(name) for name in ("title", "purpose", "owner")}
+    process = _planned(demo, row, starts, **words)
+    for one in row.get("proposals", []):
+        with demo.at(demo.day(int(one.need("in_days")))):
+            demo.remember(one.need("id"), _proposed(demo, one, process))
+    supported = Proposal.objects.filter(process=process, author="").order_by("pk").first()
+    if supported:
+        with demo.at(demo.day(-1), "18:00"):
+            for role in ("participant", "org"):
+                actions.support(demo.ctx(role), proposal=supported)
+
+
+def _proposed(demo: DemoLoad, row: Row, process: Process) -> Proposal:
+    viewer = demo.ctx("coordinator").viewer
+    district = districts(viewer).filter(slug=row.get("district", "")).first()
+    said = {
+        "process": process,
+        "title": row.need("title"),
+        "text": row.get("text", ""),
+        "lang": row.need("lang"),
+        "district_id": district.pk if district else None,
+        "mark": row.mark,
+    }
+    if row.need("by") == "paper":
+        made: Proposal = actions.enter(demo.ctx("notetaker"), **said)
+        return made
+    draft = actions.draft(demo.ctx(row["by"]), **said)
+    published: Proposal = actions.publish(demo.ctx(row["by"]), proposal=draft)
+    return published

@@ -1,0 +1,136 @@
+"""The shape of a proposal, of an answer, of a hiding and of an objection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.forms import TextsFormField
+from zaedno.core.viewer import Viewer
+from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Hiding, Proposal
+from zaedno.features.proposals.queries import rows
+from zaedno.platform.cities.queries import districts
+from zaedno.platform.people.queries import organisations
+
+
+class ProposalForm(forms.Form):
+    title = forms.CharField(
+        max_length=TITLE_LENGTH,
+        label=_("What you propose"),
+        help_text=_("One sentence, as you would say it to a neighbour."),
+    )
+    text = forms.CharField(
+        max_length=TEXT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Why, where and for whom"),
+        help_text=_("Please leave out names, telephone numbers and addresses of people."),
+    )
+    district: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("District"), empty_label=_("the whole city")
+    )
+    website = forms.CharField(label=_("Leave this field empty"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["district"].queryset = districts(viewer)  # type: ignore[attr-defined]
+        if viewer.signed_in:
+            del self.fields["website"]
+
+    def clean_website(self) -> str:
+        """Programs fill in every field; people do not see this one."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Leave this field empty, then send it again."))
+        return ""
+
+
+class EnterForm(ProposalForm):
+    """As it stands on the paper, and who handed it in where that was an organisation."""
+
+    organisation: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Organisation"), empty_label=_("a person")
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, viewer=viewer, **kwargs)
+        self.fields["organisation"].queryset = organisations(viewer)  # type: ignore[attr-defined]
+
+
+def typed(data: dict[str, Any]) -> dict[str, Any]:
+    """The deed's own words for what the form holds."""
+    made = {"title": " ".join(data["title"].split()), "text": data["text"].strip()}
+    made["district_id"] = data["district"].pk if data["district"] else None
+    if data.get("organisation"):
+        made["organisation_id"] = data["organisation"].pk
+    return made
+
+
+class AnswerForm(forms.Form):
+    outcome = forms.ChoiceField(
+        choices=Proposal.Outcome.choices, widget=forms.RadioSelect, label=_("The answer")
+    )
+    reason = TextsFormField(
+        max_length=2000,
+        rows=4,
+        label=_("The reason"),
+        help_text=_("Written to the author, read by everybody."),
+    )
+
+
+class PublishForm(forms.Form):
+    """Which of the written answers are published now."""
+
+    ids = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Answers to publish"),
+        error_messages={"required": _("Choose at least one answer.")},
+    )
+
+    def __init__(self, *args: Any, written: list[Proposal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ids"].choices = [  # type: ignore[attr-defined]
+            (row.pk, f"{row.title} – {row.get_outcome_display()}") for row in written
+        ]
+        self.initial["ids"] = [row.pk for row in written]
+
+
+class MergeForm(forms.Form):
+    into: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None,
+        label=_("The proposal that goes on"),
+        help_text=_("Merge only when both authors agree. The merged one stays readable."),
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = rows.mergeable(viewer, proposal)
+        self.fields["into"].queryset = found  # type: ignore[attr-defined]
+
+
+class HideForm(forms.Form):
+    rule = forms.ChoiceField(
+        choices=Hiding.Rule.choices, widget=forms.RadioSelect, label=_("Which rule it breaks")
+    )
+    facts = TextsFormField(
+        max_length=500,
+        rows=3,
+        label=_("What exactly"),
+        help_text=_("The author reads this. Do not repeat what must not be seen."),
+    )
+
+
+class AppealForm(forms.Form):
+    text = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("Why it should be shown again"),
+    )
+
+
+class RuleForm(forms.Form):
+    ruling = forms.ChoiceField(
+        choices=Hiding.Ruling.choices, widget=forms.RadioSelect, label=_("Your decision")
+    )
+    reason = TextsFormField(max_length=500, rows=3, label=_("The reason"))

@@ -1,0 +1,175 @@
+"""A proposal with its words as they changed, who supports it, and what the city answered."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from zaedno.core.fields import ReceiptField, TextsField, texts_filled
+from zaedno.core.models import Marked
+
+TITLE_LENGTH = 140
+TEXT_LENGTH = 4000
+
+
+class Proposal(Marked):
+    """What somebody proposes in a process. Its words have one language: the author's."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("proposal", "draft")
+        PUBLISHED = "published", pgettext_lazy("proposal", "published")
+        MERGED = "merged", pgettext_lazy("proposal", "merged into another one")
+        WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn by its author")
+        HIDDEN = "hidden", pgettext_lazy("proposal", "hidden")
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", pgettext_lazy("channel", "online")
+        PAPER = "paper", pgettext_lazy("channel", "on paper")
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", pgettext_lazy("answer", "accepted")
+        PARTLY = "partly", pgettext_lazy("answer", "accepted in part")
+        REJECTED = "rejected", pgettext_lazy("answer", "not accepted")
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    process = models.ForeignKey("processes.Process", on_delete=models.PROTECT, related_name="+")
+    receipt = ReceiptField()
+    title = models.CharField(max_length=TITLE_LENGTH)
+    text = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    lang = models.CharField(max_length=5)
+    author = models.CharField(max_length=40, blank=True)
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.ONLINE)
+    district = models.ForeignKey(
+        "cities.District", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    supporters = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
+    answer_due = models.DateField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    reason = TextsField(max_length=2000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_in = models.PositiveSmallIntegerField(null=True)  # working days
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_at__isnull=True) | ~models.Q(outcome=""),
+                name="proposal_answered_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="merged") | models.Q(merged_into__isnull=False),
+                name="proposal_merged_somewhere",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["process", "state", "-published_at"], name="proposal_newest"),
+            models.Index(fields=["process", "state", "-supporters"], name="proposal_most"),
+            models.Index(fields=["author"], name="proposal_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("proposals:proposal", args=[self.receipt])
+
+    @property
+    def answered(self) -> bool:
+        return self.answered_at is not None
+
+
+class Wording(models.Model):
+    """How a published proposal read before it was changed."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="wordings")
+    title = models.CharField(max_length=TITLE_LENGTH)
+    text = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["until", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sheet(models.Model):
+    """One person's supports in a process: the row that is held while they are counted."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    process = models.ForeignKey("processes.Process", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["process", "person"], name="support_sheet_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.process_id}"
+
+
+class Support(models.Model):
+    """One person supports one proposal."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="supports")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="supports")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "proposal"], name="support_once")]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id}"
+
+
+class Hiding(models.Model):
+    """A proposal was hidden: the rule, the facts, the author's objection, the second opinion."""
+
+    class Rule(models.TextChoices):
+        PERSONAL_DATA = "personal_data", _("personal data of somebody else")
+        INSULT = "insult", _("insult or threat")
+        UNLAWFUL = "unlawful", _("unlawful content")
+        SPAM = "spam", _("advertising or spam")
+
+    class Ruling(models.TextChoices):
+        UPHELD = "upheld", _("stays hidden")
+        RESTORED = "restored", _("shown again")
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="hidings")
+    rule = models.CharField(max_length=15, choices=Rule)
+    facts = TextsField(max_length=500)
+    by = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    appeal = models.CharField(max_length=1000, blank=True)
+    appealed_at = models.DateTimeField(null=True)
+    ruling = models.CharField(max_length=10, choices=Ruling, blank=True)
+    ruling_reason = TextsField(max_length=500, blank=True)
+    ruled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            texts_filled("facts", name="hiding_with_facts"),
+            models.CheckConstraint(
+                condition=models.Q(ruled_at__isnull=True) | ~models.Q(ruling=""),
+                name="hiding_ruled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}"

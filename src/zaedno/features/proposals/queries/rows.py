@@ -1,0 +1,185 @@
+"""Proposals as this viewer may read them, in orders that stand in the address."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from zaedno.algorithms import working_days
+from zaedno.core.viewer import Viewer
+from zaedno.features.proposals.models import Hiding, Proposal, Support
+from zaedno.features.proposals.rules import MODERATING, Facts
+from zaedno.platform.processes.models import Process
+from zaedno.platform.processes.queries import rows as processes
+from zaedno.platform.processes.rules import StageFacts
+
+METHOD = "proposals"
+USUAL_LIMIT = 5
+SHOWN = (Proposal.State.PUBLISHED, Proposal.State.MERGED, Proposal.State.WITHDRAWN)
+PRIME = 2_147_483_647  # larger than any number of proposals, so that no two change places twice
+
+
+def proposals(viewer: Viewer) -> QuerySet[Proposal]:
+    """All that this viewer may read: public ones, one's own, and hidden ones for moderators."""
+    seen = Q(state__in=SHOWN)
+    if viewer.has(*MODERATING):
+        seen |= Q(state=Proposal.State.HIDDEN)
+    if viewer.signed_in and (alias := viewer.alias()):
+        seen |= Q(author=alias)
+    found = Proposal.objects.filter(seen, city_id=viewer.city.pk)
+    return found.select_related("process", "district", "organisation", "merged_into")
+
+
+def proposal(viewer: Viewer, receipt: str) -> Proposal:
+    found = proposals(viewer).filter(receipt=receipt.upper()).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def held(viewer: Viewer, pk: int) -> Proposal:
+    mine = Proposal.objects.filter(city_id=viewer.city.pk).select_related("process")
+    return mine.select_for_update(of=("self",)).get(pk=pk)
+
+
+def listed(
+    viewer: Viewer, process: Process, *, outcome: str = "", district: str = "", sort: str = ""
+) -> QuerySet[Proposal]:
+    """The public proposals of a process in the chosen order."""
+    found = proposals(viewer).filter(process=process, state=Proposal.State.PUBLISHED)
+    if outcome == "waiting":
+        found = found.filter(answered_at__isnull=True)
+    elif outcome:
+        found = found.filter(answered_at__isnull=False, outcome=outcome)
+    if district:
+        found = found.filter(district__slug=district)
+    if sort == "new":
+        return found.order_by("-published_at", "-pk")
+    if sort == "support":
+        return found.order_by("-supporters", "pk")
+    return found.annotate(turn=_turn(viewer)).order_by("turn", "pk")
+
+
+def _turn(viewer: Viewer) -> Any:
+    """A random place for each proposal that stays the same for one reader: nobody is always first.
+
+    An affine map modulo a prime is a permutation; reader and day are what draws it.
+    """
+    reader = viewer.person.pk if viewer.person else viewer.visitor
+    seed = hashlib.sha256(f"{reader}:{timezone.localdate()}".encode()).digest()
+    factor = int.from_bytes(seed[:4], "big") % (PRIME - 1) + 1
+    shift = int.from_bytes(seed[4:8], "big") % PRIME
+    return (F("pk") * factor + shift) % PRIME
+
+
+def stage(viewer: Viewer, process: Process, now: datetime) -> StageFacts | None:
+    return processes.stage_for(viewer, process, METHOD, now)
+
+
+def own(viewer: Viewer, row: Proposal) -> bool:
+    if (f"{row._meta.app_label}.{row._meta.model_name}", str(row.pk)) in viewer.holds:
+        return True
+    return bool(row.author) and viewer.signed_in and row.author == viewer.alias()
+
+
+def facts(viewer: Viewer, row: Proposal, now: datetime) -> Facts:
+    return Facts(
+        state=row.state,
+        own=own(viewer, row),
+        answered=row.answered,
+        supporters=row.supporters,
+        stage=stage(viewer, row.process, now),
+        now=now,
+    )
+
+
+def limit(viewer: Viewer, process: Process) -> int:
+    """How many supports one person has in a process."""
+    return processes.setting(viewer, process, METHOD, "supports", USUAL_LIMIT)
+
+
+def supported(viewer: Viewer, process: Process) -> set[int]:
+    """The proposals of a process that this person supports."""
+    if viewer.person is None:
+        return set()
+    found = Support.objects.filter(sheet__person_id=viewer.person.pk, sheet__process=process)
+    return set(found.values_list("proposal_id", flat=True))
+
+
+def due(process: Process, start: date) -> date:
+    """The last day for an answer: so many working days as the process says."""
+    return working_days.after(start, process.answer_days, working_days.BULGARIA)
+
+
+def days_taken(row: Proposal, now: datetime) -> int:
+    """Working days from publication to an answer given now."""
+    start = timezone.localdate(row.published_at or row.made_at)
+    return working_days.between(start, timezone.localdate(now), working_days.BULGARIA)
+
+
+def unanswered(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
+    found = proposals(viewer).filter(process=process, state=Proposal.State.PUBLISHED)
+    return found.filter(answered_at__isnull=True).order_by("answer_due", "pk")
+
+
+def written(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
+    """Answers that are written and not yet public."""
+    return unanswered(viewer, process).exclude(outcome="")
+
+
+def hiding(viewer: Viewer, row: Proposal) -> Any:
+    """The newest hiding of a proposal; None where it was never hidden."""
+    return Hiding.objects.filter(city_id=viewer.city.pk, proposal=row).last()
+
+
+def drafts(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
+    if not viewer.signed_in:
+        return Proposal.objects.none()
+    mine = proposals(viewer).filter(process=process, author=viewer.alias())
+    return mine.filter(state=Proposal.State.DRAFT).order_by("-made_at")
+
+
+def figures(viewer: Viewer, process: Process) -> dict[str, Any]:
+    """How many there are, how many are answered and how, and the median time of an answer."""
+    found = Proposal.objects.filter(
+        city_id=viewer.city.pk, process=process, state=Proposal.State.PUBLISHED
+    )
+    answered = Q(answered_at__isnull=False)
+    counts = found.aggregate(
+        all=Count("pk"),
+        answered=Count("pk", filter=answered),
+        **{
+            outcome: Count("pk", filter=answered & Q(outcome=outcome))
+            for outcome in Proposal.Outcome.values
+        },
+    )
+    share = round(100 * counts["answered"] / counts["all"]) if counts["all"] else None
+    days = found.filter(answered).order_by("answered_in").values_list("answered_in", flat=True)
+    half = counts["answered"] // 2
+    middle = [day or 0 for day in days[max(half - 1 + counts["answered"] % 2, 0) : half + 1]]
+    return {**counts, "median": sum(middle) / len(middle) if middle else None, "share": share}
+
+
+def by_receipt(viewer: Viewer, number: str) -> str | None:
+    found = proposals(viewer).filter(receipt=number).values_list("pk", flat=True).first()
+    return None if found is None else str(found)
+
+
+def merged_here(viewer: Viewer, row: Proposal) -> list[Proposal]:
+    return list(proposals(viewer).filter(merged_into=row).order_by("pk"))
+
+
+def mergeable(viewer: Viewer, row: Proposal) -> QuerySet[Proposal]:
+    found = unanswered(viewer, row.process).exclude(pk=row.pk)
+    return found.order_by("title", "pk")
+
+
+def hidden(viewer: Viewer) -> QuerySet[Hiding]:
+    """Objections that wait for a second moderator, oldest first."""
+    found = Hiding.objects.filter(city_id=viewer.city.pk, appealed_at__isnull=False, ruling="")
+    return found.select_related("proposal__process").order_by("appealed_at")

@@ -1,0 +1,195 @@
+"""Who may propose, change, support, answer and hide; the stage of the process says when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from zaedno.algorithms import personal_data
+from zaedno.core.verdict import Verdict, allow, deny, forbid
+from zaedno.core.viewer import Viewer
+from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Hiding, Proposal
+from zaedno.platform.processes.rules import StageFacts, may_take_part
+
+ANSWERING = ("coordinator",)
+ENTERING = ("coordinator", "notetaker", "facilitator")
+MODERATING = ("moderator", "coordinator")
+SUBMIT, SUPPORT = "submit", "support"
+PER_DAY = 10
+DATA = {
+    personal_data.IDENTITY_NUMBER: gettext_lazy(
+        "Take out the national identity number “%(found)s”: it must never be published."
+    ),
+    personal_data.PHONE: gettext_lazy("Take out the telephone number “%(found)s” before sending."),
+    personal_data.EMAIL: gettext_lazy("Take out the e-mail address “%(found)s” before sending."),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What rules ask of a proposal. `stage` is that of the method proposals, for its verbs."""
+
+    state: str
+    own: bool = False
+    answered: bool = False
+    supporters: int = 0
+    stage: StageFacts | None = None
+    now: datetime = field(default_factory=datetime.now)
+
+
+def may_submit(viewer: Viewer, stage: StageFacts | None, now: datetime) -> Verdict:
+    return may_take_part(viewer, stage, SUBMIT, now)
+
+
+def may_send_another(sent_today: int) -> Verdict:
+    if sent_today < PER_DAY:
+        return allow()
+    return deny(_("You sent ten proposals within a day. Please go on tomorrow."))
+
+
+def may_say(title: str, text: str) -> Verdict:
+    """Neither empty nor too long, and no personal data in it."""
+    if not title:
+        return deny(_("Say in one sentence what you propose."))
+    for said, most in ((title, TITLE_LENGTH), (text, TEXT_LENGTH)):
+        if len(said) > most:
+            told = _("At most %(most)d characters; you wrote %(length)d.")
+            return deny(told % {"most": most, "length": len(said)})
+    for said in (title, text):
+        found = next(iter(personal_data.findings(said)), None)
+        if found:
+            return deny(DATA[found.kind] % {"found": said[found.start : found.end]})
+    return allow()
+
+
+def may_revise(viewer: Viewer, facts: Facts) -> Verdict:
+    """The author changes a draft any time, a published one while nobody supports it yet."""
+    if not facts.own:
+        return forbid(_("Only its author changes a proposal."))
+    if facts.state == Proposal.State.DRAFT:
+        return allow()
+    if facts.state != Proposal.State.PUBLISHED:
+        return deny(_("This proposal is not public any more."))
+    if facts.supporters:
+        return deny(_("Others support it already, so its words stay. You can withdraw it."))
+    return may_take_part(viewer, facts.stage, SUBMIT, facts.now)
+
+
+def may_publish(viewer: Viewer, facts: Facts) -> Verdict:
+    if not facts.own:
+        return forbid(_("Only its author publishes a draft."))
+    if facts.state != Proposal.State.DRAFT:
+        return deny(_("It is published already."))
+    return may_take_part(viewer, facts.stage, SUBMIT, facts.now)
+
+
+def may_withdraw(viewer: Viewer, facts: Facts) -> Verdict:
+    """Until the city has answered; who supported it reads that it was withdrawn."""
+    if not facts.own:
+        return forbid(_("Only its author withdraws a proposal."))
+    if facts.state not in (Proposal.State.DRAFT, Proposal.State.PUBLISHED):
+        return deny(_("This proposal is not public any more."))
+    if facts.answered:
+        return deny(_("The city answered it already; both stay readable."))
+    return allow()
+
+
+def may_support(viewer: Viewer, facts: Facts) -> Verdict:
+    if facts.own:
+        return deny(_("Your own proposal counts as yours; support those of others."))
+    if facts.state != Proposal.State.PUBLISHED:
+        return deny(_("This proposal takes no support any more."))
+    if not viewer.signed_in:  # one person, one support: it needs a name on the list
+        return forbid(_("Sign in to support a proposal: one person, one support."))
+    return may_take_part(viewer, facts.stage, SUPPORT, facts.now)
+
+
+def may_support_another(used: int, limit: int) -> Verdict:
+    if used < limit:
+        return allow()
+    told = ngettext(
+        "You have %(limit)d support in this process and gave it. Take it back to move it.",
+        "You have %(limit)d supports in this process and gave them all. Take one back to move it.",
+        limit,
+    )
+    return deny(told % {"limit": limit})
+
+
+def may_enter(viewer: Viewer, stage: StageFacts | None, now: datetime) -> Verdict:
+    """From paper: the same days and rights as online."""
+    if not viewer.has(*ENTERING):
+        return forbid(_("Proposals from paper are entered by the coordinator or the note-taker."))
+    if stage is None:
+        return deny(_("This process has no stage for that."))
+    if now < stage.span.opens:
+        return deny(_("Proposals are not collected yet."))
+    return allow()
+
+
+def may_answer(viewer: Viewer, facts: Facts) -> Verdict:
+    if not viewer.has(*ANSWERING):
+        return forbid(_("The coordinator answers proposals."))
+    if facts.state != Proposal.State.PUBLISHED:
+        return deny(_("Only a public proposal is answered."))
+    if facts.answered:
+        return deny(_("The answer is public already and stays as it is."))
+    return allow()
+
+
+def has_reason(reason: str) -> Verdict:
+    if reason.strip():
+        return allow()
+    return deny(_("An answer needs its reason."))
+
+
+def may_merge(viewer: Viewer, one: Facts, other: Facts, same: bool) -> Verdict:
+    if not viewer.has(*ANSWERING):
+        return forbid(_("The coordinator merges proposals, with the authors' consent."))
+    if same:
+        return deny(_("A proposal is not merged into itself."))
+    if not one.state == other.state == Proposal.State.PUBLISHED:
+        return deny(_("Only public proposals are merged."))
+    if one.answered or other.answered:
+        return deny(_("One of them is answered already."))
+    return allow()
+
+
+def may_hide(viewer: Viewer, facts: Facts) -> Verdict:
+    if not viewer.has(*MODERATING):
+        return forbid(_("A moderator hides what breaks the rules."))
+    if facts.state != Proposal.State.PUBLISHED:
+        return deny(_("Only a public proposal is hidden."))
+    return allow()
+
+
+def may_appeal(viewer: Viewer, own: bool, hiding: Hiding | None) -> Verdict:
+    if not own:
+        return forbid(_("Only the author objects."))
+    if hiding is None or hiding.ruling:
+        return deny(_("There is nothing to object to."))
+    if hiding.appealed_at:
+        return deny(_("Your objection was received and waits for a second moderator."))
+    return allow()
+
+
+def may_rule(viewer: Viewer, hiding: Hiding | None, alias: str) -> Verdict:
+    """The second opinion is never that of the person who hid it."""
+    if not viewer.has(*MODERATING):
+        return forbid(_("A moderator decides on objections."))
+    if hiding is None or not hiding.appealed_at or hiding.ruling:
+        return deny(_("There is no objection to decide on."))
+    if hiding.by == alias:
+        return deny(_("You hid it yourself: another person decides on the objection."))
+    return allow()
+
+
+def may_read(viewer: Viewer, state: str, own: bool) -> bool:
+    """Drafts are their author's; what is hidden is read by its author and by moderators."""
+    if state == Proposal.State.DRAFT:
+        return own
+    if state == Proposal.State.HIDDEN:
+        return own or viewer.has(*MODERATING)
+    return True

@@ -1,0 +1,180 @@
+"""The shape of what the coordinator types about a process. Days are whole: the last one counts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.forms import TextsFormField, day_input
+from zaedno.core.viewer import Viewer
+from zaedno.platform.cities.choices import Influence, Scope
+from zaedno.platform.cities.queries import districts, themes
+from zaedno.platform.processes.models import Check, Process, Stage
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day on the city's clock."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def after(day: date | None) -> datetime | None:
+    """The first moment after a last day."""
+    return midnight(day + timedelta(days=1)) if day else None
+
+
+def last_day(closes_at: datetime | None) -> date | None:
+    """The day a stage can last be used on."""
+    if closes_at is None:
+        return None
+    return timezone.localdate(closes_at - timedelta(microseconds=1))
+
+
+class WordsForm(forms.Form):
+    """What a process is about; the same when it is planned and when it is corrected."""
+
+    title = TextsFormField(max_length=200, label=_("Title"))
+    question = TextsFormField(
+        max_length=300,
+        label=_("The question"),
+        help_text=_("One sentence that everybody understands."),
+    )
+    purpose = TextsFormField(
+        max_length=2000,
+        rows=5,
+        label=_("Why we ask and what the answers can change"),
+    )
+    promise = forms.ChoiceField(
+        choices=Influence.choices,
+        widget=forms.RadioSelect,
+        label=_("What the city promises"),
+        help_text=_("The level is public, and at the end stands beside the one that was kept."),
+    )
+    scope = forms.ChoiceField(
+        choices=Scope.choices, widget=forms.RadioSelect, label=_("What it is for")
+    )
+    theme: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Theme"), empty_label=_("no theme")
+    )
+    districts: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Districts"),
+        help_text=_("None chosen means the whole city."),
+    )
+    owner = TextsFormField(max_length=200, label=_("Unit that answers"))
+    contact = forms.CharField(
+        max_length=200, required=False, label=_("How to reach it"),
+        help_text=_("A public address or phone of the unit, never of a person."),
+    )  # fmt: skip
+    answer_days = forms.IntegerField(
+        min_value=1, max_value=120, initial=20, label=_("Working days until an answer")
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].queryset = themes(viewer)  # type: ignore[attr-defined]
+        self.fields["districts"].queryset = districts(viewer)  # type: ignore[attr-defined]
+
+
+class PlanForm(WordsForm):
+    starts = forms.DateField(label=_("First day"), widget=day_input())
+
+
+def words(typed: dict[str, Any]) -> dict[str, Any]:
+    """The deed's own words for what the form holds."""
+    theme, chosen = typed["theme"], typed["districts"]
+    rest = {k: v for k, v in typed.items() if k not in ("theme", "districts", "starts")}
+    made = {**rest, "theme_id": theme.pk if theme else None}
+    made["district_ids"] = [one.pk for one in chosen]
+    if "starts" in typed:
+        made["starts_at"] = midnight(typed["starts"])
+    return made
+
+
+def typed_words(row: Process) -> dict[str, Any]:
+    names = ("title", "question", "purpose", "promise", "scope", "theme", "owner", "contact")
+    now = {name: getattr(row, name) for name in (*names, "answer_days")}
+    return {**now, "districts": list(row.districts.all())}
+
+
+class StageForm(forms.Form):
+    title = TextsFormField(max_length=200, label=_("Name of the stage"))
+    text = TextsFormField(max_length=1000, rows=2, required=False, label=_("What happens in it"))
+    opens = forms.DateField(label=_("First day"), widget=day_input())
+    closes = forms.DateField(
+        label=_("Last day"),
+        widget=day_input(),
+        required=False,
+        help_text=_("It counts whole. Only the last stage may be left without an end."),
+    )
+    who = forms.ChoiceField(choices=Stage.Who.choices, required=False, label=_("Who may take part"))
+
+    def __init__(self, *args: Any, asked: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asked:
+            del self.fields["who"]
+
+    def shaped(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "title": typed["title"],
+            "text": typed["text"],
+            "opens_at": midnight(typed["opens"]),
+            "closes_at": after(typed["closes"]),
+            "who": typed.get("who") or Stage.Who.ACCOUNT,
+        }
+
+
+def stage_forms(stages: list[Stage], data: Any = None) -> list[StageForm]:
+    """One form for each stage, numbered; a stage in which people only read has no `who`."""
+    return [
+        StageForm(
+            data,
+            prefix=f"stage{one.position}",
+            asked=bool(one.who),
+            initial={
+                "title": one.title,
+                "text": one.text,
+                "opens": timezone.localdate(one.opens_at),
+                "closes": last_day(one.closes_at),
+                "who": next(iter(one.who.values()), ""),
+            },
+        )
+        for one in stages
+    ]
+
+
+class ReadyForm(forms.Form):
+    """The checklist: for each point what was done; an empty one is not done."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, label in Check.choices:
+            self.fields[code] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=300,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+
+class ExtendForm(forms.Form):
+    last = forms.DateField(label=_("New last day"), widget=day_input())
+    reason = TextsFormField(max_length=300, rows=2, label=_("Why it is extended"))
+
+
+class CloseForm(forms.Form):
+    reason = TextsFormField(max_length=300, rows=2, label=_("Why it is closed early"))
+
+
+class ConcludeForm(forms.Form):
+    kept = forms.ChoiceField(
+        choices=Influence.choices, widget=forms.RadioSelect, label=_("What the city kept")
+    )
+    kept_reason = TextsFormField(
+        max_length=1000, rows=3, required=False, label=_("What differed from the promise, and why")
+    )

@@ -1,0 +1,128 @@
+"""Reading: the list of processes, and one process with its stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from zaedno.core import clock, registry
+from zaedno.core.filters import Filter, choices, read
+from zaedno.core.http import page, viewer_of
+from zaedno.core.things import Panel
+from zaedno.core.verdict import Sentence
+from zaedno.core.viewer import Viewer
+from zaedno.platform.cities.choices import Scope
+from zaedno.platform.cities.queries import themes
+from zaedno.platform.processes import rules
+from zaedno.platform.processes.forms import last_day
+from zaedno.platform.processes.models import Process, Stage
+from zaedno.platform.processes.queries import rows
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A stage as the page draws it."""
+
+    stage: Stage
+    tone: str
+    word: str
+    first: date
+    last: date | None
+    panel: Panel | None
+    who: list[tuple[Sentence, Sentence]]
+    may: dict[str, Any]
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    by = [
+        Filter("theme", _("Theme"), choices((t.code, t.name) for t in themes(viewer))),
+        Filter("scope", _("What it is for"), choices(Scope.choices)),
+    ]
+    asked = read(request, *by)
+    narrow = {"theme__code": asked["theme"], "scope": asked["scope"]}
+    found = rows.processes(viewer).filter(**{k: v for k, v in narrow.items() if v})
+    context = {
+        "groups": _groups(viewer, list(found), clock.now()),
+        "filters": by,
+        "chosen": any(asked.values()),
+        "may": {"plan": rules.may_plan(viewer)},
+    }
+    return page(request, "processes/index.html", context)
+
+
+def _groups(viewer: Viewer, found: list[Process], now: datetime) -> list[dict[str, Any]]:
+    """Open, to come, between stages or answered, and drafts; each with the stage that counts."""
+    names = {
+        "open": _("Open now"),
+        "coming": _("To come"),
+        "over": _("Concluded or waiting for answers"),
+        "draft": _("Drafts"),
+    }
+    sorted_in: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+    for row in found:
+        stage, following = rows.on_now(viewer, row, now), rows.next_of(viewer, row, now)
+        group = "open" if stage else "coming" if following else "over"
+        group = "draft" if row.state == Process.State.DRAFT else group
+        sorted_in[group].append({"row": row, "stage": stage, "next": following})
+    return [{"title": names[name], "rows": rows_} for name, rows_ in sorted_in.items() if rows_]
+
+
+@require_safe
+def process(request: HttpRequest, slug: str) -> HttpResponse:
+    viewer, now = viewer_of(request), clock.now()
+    row = rows.process(viewer, slug)
+    facts = rows.facts(viewer, row)
+    ref = ("processes.process", row.pk)
+    context = {
+        "process": row,
+        "thing": registry.thing(viewer, *ref),
+        "stages": [_shown(viewer, row, stage, now) for stage in row.stages.all()],
+        "on": rows.on_now(viewer, row, now),
+        "steps": registry.stories(viewer, [ref]),
+        "changes": [change for stage in row.stages.all() for change in stage.changes.all()],
+        "may": {
+            "revise": rules.may_revise(viewer, row.state),
+            "set_stages": rules.may_set_stages(viewer, row.state),
+            "publish": rules.may_publish(viewer, facts, now),
+            "conclude": rules.may_conclude(viewer, facts, now),
+        },
+    }
+    return page(request, "processes/process.html", context)
+
+
+def _shown(viewer: Viewer, row: Process, stage: Stage, now: datetime) -> Shown:
+    on = stage.is_on(now) and row.state == Process.State.PUBLIC
+    over = stage.closes_at is not None and stage.closes_at <= now
+    method, _package = registry.methods().get(stage.method, (None, ""))
+    return Shown(
+        stage=stage,
+        tone="now" if on else "done" if over else "next",
+        word=_("open now") if on else _("closed") if over else _("to come"),
+        first=timezone.localdate(stage.opens_at),
+        last=last_day(stage.closes_at),
+        who=_who(method, stage),
+        panel=registry.panel(viewer, stage.method, row, stage),
+        may={
+            "extend": stage.closes_at and not over and rules.may_move(viewer, row.state),
+            "close": rules.may_close_early(viewer, row.state, stage.span, now),
+        },
+    )
+
+
+def _who(method: registry.Method | None, stage: Stage) -> list[tuple[Sentence, Sentence]]:
+    """What people do in the stage, and who of them may."""
+    if method is None:
+        return []
+    return [
+        (words, Stage.Who(stage.who[verb]).label)
+        for verb, words in method.verbs.items()
+        if verb in stage.who
+    ]
