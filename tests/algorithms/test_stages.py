@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ def at(hour: int) -> datetime:
 @given(st.lists(hours, min_size=2, max_size=9, unique=True), hours)
 def test_of_a_plan_that_stands_at_most_one_is_on(edges: list[int], hour: int) -> None:
     edges.sort()
-    spans = [Span(at(a), at(b)) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [Span(at(a), at(b)) for a, b in pairwise(edges)]
     assert faults(spans) == []
     on = [i for i, span in enumerate(spans) if span.holds(at(hour))]
     assert on == [i for i in [current(spans, at(hour))] if i is not None]

@@ -103,7 +103,7 @@ def station(name: str) -> str:
     names = {
         "note": _("Note"),
         "need": _("Need"),
-        "proposal": _("Proposed solution"),
+        "proposal": _("Proposal"),
         "decision": _("Decision"),
         "commitment": _("Commitment"),
         "result": _("Result"),

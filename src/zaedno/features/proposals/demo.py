@@ -19,6 +19,7 @@ from zaedno.platform.processes.recipes import recipes
 RECIPE, READING_IN = "proposal_call", timedelta(days=7)  # its first stage
 ANSWERED, CONCLUDED = timedelta(days=20), timedelta(days=168)
 READY = texts(bg="Примерно изпълнено", en="Done, as an example")
+TITLE = texts(bg="Правила за отговор на предложения", en="Rules for answering proposals")
 OWNER = texts(bg="Примерна община", en="Sample municipality")
 KEPT = texts(
     bg="Приетото влезе в правилата, но проектът им не беше обсъден отново с авторите.",
@@ -37,7 +38,7 @@ def _concluded(demo: DemoLoad, row: Row) -> None:
     opens = datetime.combine(row.need("opens"), time())
     starts = timezone.make_aware(opens - READING_IN)
     question = row.texts("question")
-    process = _planned(demo, row, starts, title=question, purpose=question, owner=OWNER)
+    process = _planned(demo, row, starts, title=TITLE, purpose=question, owner=OWNER)
     closes = datetime.combine(row.need("closes"), time())
     for one in row.get("contributions", []):
         with demo.at((closes - timedelta(days=3)).date()):

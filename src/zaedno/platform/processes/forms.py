@@ -26,13 +26,6 @@ def after(day: date | None) -> datetime | None:
     return midnight(day + timedelta(days=1)) if day else None
 
 
-def last_day(closes_at: datetime | None) -> date | None:
-    """The day a stage can last be used on."""
-    if closes_at is None:
-        return None
-    return timezone.localdate(closes_at - timedelta(microseconds=1))
-
-
 class WordsForm(forms.Form):
     """What a process is about; the same when it is planned and when it is corrected."""
 
@@ -139,8 +132,8 @@ def stage_forms(stages: list[Stage], data: Any = None) -> list[StageForm]:
             initial={
                 "title": one.title,
                 "text": one.text,
-                "opens": timezone.localdate(one.opens_at),
-                "closes": last_day(one.closes_at),
+                "opens": one.first_day,
+                "closes": one.last_day,
                 "who": next(iter(one.who.values()), ""),
             },
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -101,6 +102,17 @@ class Stage(models.Model):
     @property
     def span(self) -> Span:
         return Span(self.opens_at, self.closes_at)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day it can last be used on; it closes at the midnight after it."""
+        if self.closes_at is None:
+            return None
+        return timezone.localdate(self.closes_at - timedelta(microseconds=1))
+
+    @property
+    def first_day(self) -> date:
+        return timezone.localdate(self.opens_at)
 
     def is_on(self, now: datetime) -> bool:
         return self.span.holds(now)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from zaedno.algorithms.stages import Span, faults
 from zaedno.core.partial_dates import show_moment
-from zaedno.core.verdict import Verdict, allow, deny, first_refusal, forbid
+from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence
 from zaedno.platform.processes.models import Check, Process, Stage
@@ -23,6 +23,14 @@ CLOSED_TO = {
     Stage.Who.ORGANISATION: gettext_lazy(
         "Only confirmed representatives of organisations do this."
     ),
+}
+
+PROMISES: dict[str, Sentence] = {
+    Influence.INFORM: gettext_lazy("to say what is decided, and why"),
+    Influence.CONSULT: gettext_lazy("to listen, and to answer what it did with what it heard"),
+    Influence.INVOLVE: gettext_lazy("to work so that what was said shows in the decision"),
+    Influence.COLLABORATE: gettext_lazy("to look for the decision together"),
+    Influence.EMPOWER: gettext_lazy("to carry out what people decide"),
 }
 
 

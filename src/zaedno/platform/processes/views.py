@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zaedno.core import clock, registry
@@ -20,7 +20,6 @@ from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Scope
 from zaedno.platform.cities.queries import themes
 from zaedno.platform.processes import rules
-from zaedno.platform.processes.forms import last_day
 from zaedno.platform.processes.models import Process, Stage
 from zaedno.platform.processes.queries import rows
 
@@ -32,8 +31,6 @@ class Shown:
     stage: Stage
     tone: str
     word: str
-    first: date
-    last: date | None
     panel: Panel | None
     who: list[tuple[Sentence, Sentence]]
     may: dict[str, Any]
@@ -83,6 +80,7 @@ def process(request: HttpRequest, slug: str) -> HttpResponse:
     ref = ("processes.process", row.pk)
     context = {
         "process": row,
+        "promise": rules.PROMISES[row.promise],
         "thing": registry.thing(viewer, *ref),
         "stages": [_shown(viewer, row, stage, now) for stage in row.stages.all()],
         "on": rows.on_now(viewer, row, now),
@@ -105,9 +103,7 @@ def _shown(viewer: Viewer, row: Process, stage: Stage, now: datetime) -> Shown:
     return Shown(
         stage=stage,
         tone="now" if on else "done" if over else "next",
-        word=_("open now") if on else _("closed") if over else _("to come"),
-        first=timezone.localdate(stage.opens_at),
-        last=last_day(stage.closes_at),
+        word=_word(on, over),
         who=_who(method, stage),
         panel=registry.panel(viewer, stage.method, row, stage),
         may={
@@ -115,6 +111,13 @@ def _shown(viewer: Viewer, row: Process, stage: Stage, now: datetime) -> Shown:
             "close": rules.may_close_early(viewer, row.state, stage.span, now),
         },
     )
+
+
+def _word(on: bool, over: bool) -> str:
+    """Where a stage stands, agreeing with the noun."""
+    if on:
+        return pgettext("stage", "open now")
+    return pgettext("stage", "closed") if over else pgettext("stage", "to come")
 
 
 def _who(method: registry.Method | None, stage: Stage) -> list[tuple[Sentence, Sentence]]:

@@ -144,7 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "bg"
 LANGUAGES = [("bg", "Български"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+LOCALE_PATHS = [PACKAGE / "site" / "locale", PACKAGE / "algorithms" / "locale"]
 USE_I18N = True
 FIRST_DAY_OF_WEEK = 1
 USE_TZ = True

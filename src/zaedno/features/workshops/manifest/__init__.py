@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.registry import Feature
+from zaedno.core.registry import Feature, Method
 from zaedno.features.workshops.manifest import boards, events
 from zaedno.features.workshops.manifest.parts import merged
 
@@ -15,6 +15,7 @@ feature = Feature(
     grows={**events.GROWS, **boards.GROWS},
     nav=events.NAV + boards.NAV,
     staff_nav=events.STAFF_NAV + boards.STAFF_NAV,
+    methods=(Method("workshop", _("Workshops"), "queries.process.panel"),),
     schedule=events.SCHEDULE + boards.SCHEDULE,
     offers=merged(events.OFFERS, boards.OFFERS),
     demo=events.DEMO + boards.DEMO,

@@ -93,20 +93,20 @@ def _card(viewer: Viewer, row: Process, now: datetime) -> Card | None:
     if shown is None:
         return None
     title, lang = row.title.best(viewer.lang)
-    ends = shown.closes_at if stage else shown.opens_at
+    day = shown.last_day if stage else shown.first_day
     until = ""
-    if ends:
+    if day:
         said = _("until %(when)s") if stage else _("from %(when)s")
-        until = said % {"when": show_moment(ends)}
+        until = said % {"when": When.day(day).show(viewer.lang)}
     return Card(
         group="open" if stage else "coming",
         title=title,
         url=row.get_absolute_url(),
-        what=row.question.best(viewer.lang)[0],
+        what=row.question.best(viewer.lang)[0] if row.question != row.title else "",
         for_whom=_for_whom(shown),
         until=until,
         next=following.title.best(viewer.lang)[0] if stage and following else "",
-        sort=ends.isoformat() if ends else "",
+        sort=day.isoformat() if day else "",
         mark=row.mark,
         lang=lang,
         action=_("Take part") if stage and stage.who else "",

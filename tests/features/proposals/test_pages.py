@@ -1,0 +1,131 @@
+"""Proposals through the browser's eyes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from tests.features.proposals.build import open_process, proposed
+from tests.world import World
+from zaedno.core.fields import texts
+from zaedno.features.proposals import actions
+from zaedno.features.proposals.models import Proposal
+from zaedno.features.proposals.queries import rows, things
+
+REASON = texts(bg="Мястото е в плана.", en="The place is in the plan.")
+
+
+def titles(world: World, role: str = "", **asked: str) -> list[str]:
+    process = Proposal.objects.first().process  # type: ignore[union-attr]
+    return [row.title for row in rows.listed(world.viewer(role), process, **asked)]
+
+
+def test_a_reader_has_an_order_that_stays(world: World) -> None:
+    process = open_process(world)
+    for number in range(9):
+        proposed(world, process, "coordinator", title=f"№ {number}")
+    mine = titles(world, "participant")
+    assert mine == titles(world, "participant")
+    assert sorted(mine) == sorted(titles(world, sort="new"))
+    assert len({tuple(titles(world, role)) for role in ("participant", "editor", "")}) > 1
+    assert titles(world, sort="new")[0] == "№ 8"
+
+
+def test_the_choice_stands_in_the_address(world: World) -> None:
+    process = open_process(world)
+    row = proposed(world, process)
+    proposed(world, process, title="Чака отговор")
+    actions.answer(world.ctx("coordinator"), proposal=row, outcome="partly", reason=REASON)
+    actions.publish_answers(world.ctx("coordinator"), process=process, ids=[row.pk])
+    assert titles(world, outcome="partly") == ["Светофар с бутон"]
+    assert titles(world, outcome="waiting") == ["Чака отговор"]
+    address = f"/en/proposals/{process.slug}/?outcome=partly&sort=support"
+    page = world.client().get(address).content.decode()
+    assert "Светофар с бутон" in page
+    assert "Чака отговор" not in page
+    assert "accepted in part" in page
+
+
+def test_one_may_go_from_draft_to_support(world: World) -> None:
+    process = open_process(world)
+    client = world.client("participant")
+    typed = {"title": " Сянка  на спирката ", "text": "Лятото е горещо.", "key": "a"}
+    answer = client.post(f"/bg/proposals/{process.slug}/new/", typed)
+    row = Proposal.objects.get()
+    assert row.title == "Сянка на спирката"
+    assert answer["Location"] == row.get_absolute_url()
+    assert "Вашата чернова" in client.get(answer["Location"]).content.decode()
+    client.post(f"{row.get_absolute_url()}publish/", {"key": "b"})
+    page = world.client("editor").get(row.get_absolute_url()).content.decode()
+    assert "Подкрепи" in page
+    world.client("editor").post(f"{row.get_absolute_url()}support/", {"key": "c"})
+    assert "1 човек го подкрепя" in world.client().get(row.get_absolute_url()).content.decode()
+
+
+def test_a_mistake_keeps_what_was_typed(world: World) -> None:
+    process = open_process(world)
+    answer = world.client("participant").post(
+        f"/bg/proposals/{process.slug}/new/", {"title": "", "text": "Дълъг разказ", "key": "a"}
+    )
+    assert answer.status_code == 422
+    assert "Дълъг разказ" in answer.content.decode()
+    long = {"title": "а" * 141, "text": "", "key": "b"}
+    answer = world.client("participant").post(f"/bg/proposals/{process.slug}/new/", long)
+    assert answer.status_code == 422
+
+
+def test_the_desk_publishes_what_is_chosen(world: World) -> None:
+    process = open_process(world)
+    one, other = proposed(world, process), proposed(world, process, title="Друго")
+    for row in (one, other):
+        actions.answer(world.ctx("coordinator"), proposal=row, outcome="accepted", reason=REASON)
+    client = world.client("coordinator")
+    address = f"/bg/proposals/{process.slug}/answers/"
+    assert client.post(address, {"key": "a"}).status_code == 422
+    client.post(address, {"ids": [str(one.pk)], "key": "b"})
+    assert rows.figures(world.viewer(), process)["answered"] == 1
+    assert world.client("participant").get(address).status_code == 403
+
+
+def test_the_response_table_is_a_table(world: World) -> None:
+    process = open_process(world)
+    proposed(world, process, title="=1+1")
+    answer: Any = world.client().get(f"/bg/proposals/{process.slug}/proposals.csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    [line] = list(csv.DictReader(io.StringIO(text)))
+    assert line["title"] == "'=1+1"
+    assert line["outcome"] == ""
+
+
+def test_staff_see_what_is_owed(world: World) -> None:
+    process = open_process(world)
+    proposed(world, process)
+    proposed(world, process, title="Друго")
+    [task] = things.staff_tasks(world.viewer("coordinator"))
+    assert "2 предложения" in task.title
+    assert task.url == f"/bg/proposals/{process.slug}/answers/"
+    assert things.staff_tasks(world.viewer("participant")) == []
+
+
+def test_another_city_sees_nothing(world: World) -> None:
+    row = proposed(world, open_process(world))
+    stranger = world.client("participant", world.other_city)
+    assert stranger.get(row.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_list_asks_a_fixed_number_of_questions(
+    world: World, count: int, django_assert_max_num_queries: Any
+) -> None:
+    process = open_process(world)
+    for number in range(count):
+        actions.enter(
+            world.ctx("coordinator"), process=process, title=f"№ {number}", text="", lang="bg"
+        )
+    client, address = world.client(), f"/bg/proposals/{process.slug}/"
+    client.get(address)
+    with django_assert_max_num_queries(13):
+        client.get(address)
