@@ -6,7 +6,7 @@ from tests.features.proposals.build import open_process, proposed
 from tests.races.test_receipts import at_once
 from tests.world import World
 from zaedno.core.verdict import Refused
-from zaedno.features.proposals import actions
+from zaedno.features.proposals.actions import supports
 from zaedno.features.proposals.models import Support
 
 
@@ -16,7 +16,7 @@ def test_fifty_at_once_with_a_limit_of_five_give_five(postgres: str) -> None:
     many = [proposed(world, process, "coordinator", title=f"№ {i}") for i in range(10)]
     world.ctx("participant").viewer.alias()
     ctxs = [world.ctx("participant") for _i in range(50)]
-    answers = at_once(50, lambda i: actions.support(ctxs[i], proposal=many[i % 10]))
+    answers = at_once(50, lambda i: supports.support(ctxs[i], proposal=many[i % 10]))
     assert Support.objects.count() == 5
     assert sum(row.supporters for row in type(many[0]).objects.all()) == 5
     assert any(isinstance(answer, Refused) for answer in answers)
@@ -27,6 +27,6 @@ def test_twenty_supports_of_one_proposal_count_once(postgres: str) -> None:
     row = proposed(world, open_process(world), "coordinator")
     world.ctx("participant").viewer.alias()
     ctxs = [world.ctx("participant") for _i in range(20)]
-    at_once(20, lambda i: actions.support(ctxs[i], proposal=row))
+    at_once(20, lambda i: supports.support(ctxs[i], proposal=row))
     row.refresh_from_db()
     assert (row.supporters, Support.objects.count()) == (1, 1)

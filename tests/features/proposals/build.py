@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.platform.processes.build import published as public_process
 from tests.world import World
-from zaedno.features.proposals import actions
+from zaedno.features.proposals.actions import writing
 from zaedno.features.proposals.models import Proposal
 from zaedno.platform.processes.models import Process
 
@@ -22,12 +22,12 @@ def drafted(world: World, process: Process, role: str = "participant", **more: A
         "text": "Сутрин не спират.",
         "lang": "bg",
     }
-    made: Proposal = actions.draft(world.ctx(role), process=process, **(fields | more))
+    made: Proposal = writing.draft(world.ctx(role), process=process, **(fields | more))
     return made
 
 
 def proposed(world: World, process: Process, role: str = "participant", **more: Any) -> Proposal:
-    made: Proposal = actions.publish(
+    made: Proposal = writing.publish(
         world.ctx(role), proposal=drafted(world, process, role, **more)
     )
     return made

@@ -13,7 +13,7 @@ from zaedno.core import clock, registry
 from zaedno.core.fields import texts
 from zaedno.core.models import Event
 from zaedno.core.verdict import Refused
-from zaedno.features.proposals import actions
+from zaedno.features.proposals.actions import answers, moderation, supports, writing
 from zaedno.features.proposals.models import Proposal, Support
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.links.models import Link
@@ -28,7 +28,7 @@ def test_a_draft_is_its_authors(world: World) -> None:
     assert rows.proposals(world.viewer("coordinator")).count() == 0
     assert rows.proposals(world.viewer("participant")).get() == row
     with pytest.raises(Refused):
-        actions.publish(world.ctx("coordinator"), proposal=row)
+        writing.publish(world.ctx("coordinator"), proposal=row)
 
 
 def test_publishing_promises_an_answer_and_follows(world: World) -> None:
@@ -51,7 +51,7 @@ def test_publishing_promises_an_answer_and_follows(world: World) -> None:
 def test_personal_data_is_named_before_publication(world: World, text: str, says: str) -> None:
     row = drafted(world, open_process(world), text=text)
     with pytest.raises(Refused, match=says):
-        actions.publish(world.ctx("participant"), proposal=row)
+        writing.publish(world.ctx("participant"), proposal=row)
     row.refresh_from_db()
     assert (row.state, row.text) == ("draft", text), "nothing is lost"
 
@@ -69,12 +69,12 @@ def test_one_person_one_support_and_a_limit(world: World) -> None:
     many = [proposed(world, process, "coordinator", title=f"№ {i}") for i in range(6)]
     ctx = world.ctx("participant")
     for row in many[:5]:
-        actions.support(ctx, proposal=row)
-        actions.support(ctx, proposal=row)
+        supports.support(ctx, proposal=row)
+        supports.support(ctx, proposal=row)
     with pytest.raises(Refused, match="5 подкрепи"):
-        actions.support(ctx, proposal=many[5])
-    actions.unsupport(ctx, proposal=many[0])
-    actions.support(ctx, proposal=many[5])
+        supports.support(ctx, proposal=many[5])
+    supports.unsupport(ctx, proposal=many[0])
+    supports.support(ctx, proposal=many[5])
     assert Support.objects.count() == 5
     assert [rows.proposal(world.viewer(), r.receipt).supporters for r in many] == [0, 1, 1, 1, 1, 1]
     event = Event.objects.filter(verb="proposals.support").last()
@@ -85,18 +85,18 @@ def test_nobody_supports_their_own_or_without_an_account(world: World) -> None:
     row = proposed(world, open_process(world))
     for ctx in (world.ctx("participant"), world.ctx()):
         with pytest.raises(Refused):
-            actions.support(ctx, proposal=row)
+            supports.support(ctx, proposal=row)
     assert not Support.objects.exists()
 
 
 def test_words_stay_once_somebody_supports_them(world: World) -> None:
     row = proposed(world, open_process(world))
     ctx = world.ctx("participant")
-    actions.revise(ctx, proposal=row, title="Светофар", text="Без бутон.")
+    writing.revise(ctx, proposal=row, title="Светофар", text="Без бутон.")
     assert row.wordings.get().title == "Светофар с бутон"
-    actions.support(world.ctx("editor"), proposal=row)
+    supports.support(world.ctx("editor"), proposal=row)
     with pytest.raises(Refused, match="текстът остава"):
-        actions.revise(ctx, proposal=row, title="Друго", text="")
+        writing.revise(ctx, proposal=row, title="Друго", text="")
 
 
 def test_an_answer_is_seen_when_it_is_published(world: World) -> None:
@@ -104,11 +104,11 @@ def test_an_answer_is_seen_when_it_is_published(world: World) -> None:
     row, other = proposed(world, process), proposed(world, process, title="Друго")
     ctx = world.ctx("coordinator")
     with pytest.raises(Refused, match="причина"):
-        actions.answer(ctx, proposal=row, outcome="accepted", reason=texts())
-    actions.answer(ctx, proposal=row, outcome="accepted", reason=REASON)
+        answers.answer(ctx, proposal=row, outcome="accepted", reason=texts())
+    answers.answer(ctx, proposal=row, outcome="accepted", reason=REASON)
     assert "в плана" not in world.client().get(row.get_absolute_url()).content.decode()
     with clock.at(midnight(7)):
-        assert actions.publish_answers(ctx, process=process, ids=[row.pk, other.pk]) == 1
+        assert answers.publish_answers(ctx, process=process, ids=[row.pk, other.pk]) == 1
     row.refresh_from_db()
     assert (row.answered, row.answered_in) == (True, 5)
     assert rows.figures(world.viewer(), process) == {
@@ -116,7 +116,7 @@ def test_an_answer_is_seen_when_it_is_published(world: World) -> None:
         "share": 50,
     }  # fmt: skip
     with pytest.raises(Refused):
-        actions.withdraw(world.ctx("participant"), proposal=row)
+        writing.withdraw(world.ctx("participant"), proposal=row)
     told = registry.stories(world.viewer(), [("proposals.proposal", row.pk)])
     assert [step.station for step in told] == ["proposal", "answer"]
 
@@ -125,9 +125,9 @@ def test_merged_ones_count_each_supporter_once(world: World) -> None:
     process = open_process(world)
     one, other = (proposed(world, process, title=t) for t in ("Бутон", "Светофар"))
     for row in (one, other):
-        actions.support(world.ctx("editor"), proposal=row)
-    actions.support(world.ctx("moderator"), proposal=one)
-    actions.merge(world.ctx("coordinator"), proposal=one, into=other)
+        supports.support(world.ctx("editor"), proposal=row)
+    supports.support(world.ctx("moderator"), proposal=one)
+    answers.merge(world.ctx("coordinator"), proposal=one, into=other)
     other.refresh_from_db()
     assert other.supporters == 2
     assert Proposal.objects.get(pk=one.pk).merged_into == other
@@ -137,15 +137,15 @@ def test_merged_ones_count_each_supporter_once(world: World) -> None:
 
 def test_a_second_person_decides_on_an_objection(world: World) -> None:
     row = proposed(world, open_process(world))
-    actions.hide(world.ctx("moderator"), proposal=row, rule="insult", facts=REASON)
+    moderation.hide(world.ctx("moderator"), proposal=row, rule="insult", facts=REASON)
     assert world.client().get(row.get_absolute_url()).status_code == 404
     assert world.client("participant").get(row.get_absolute_url()).status_code == 200
     with pytest.raises(Refused):
-        actions.appeal(world.ctx("editor"), proposal=row, text="не е вярно")
-    actions.appeal(world.ctx("participant"), proposal=row, text="Не обиждам никого.")
+        moderation.appeal(world.ctx("editor"), proposal=row, text="не е вярно")
+    moderation.appeal(world.ctx("participant"), proposal=row, text="Не обиждам никого.")
     with pytest.raises(Refused, match="друг човек"):
-        actions.rule(world.ctx("moderator"), proposal=row, ruling="restored", reason=REASON)
-    actions.rule(world.ctx("coordinator"), proposal=row, ruling="restored", reason=REASON)
+        moderation.rule(world.ctx("moderator"), proposal=row, ruling="restored", reason=REASON)
+    moderation.rule(world.ctx("coordinator"), proposal=row, ruling="restored", reason=REASON)
     assert world.client().get(row.get_absolute_url()).status_code == 200
 
 
@@ -166,11 +166,11 @@ def test_without_an_account_where_everybody_may(world: World) -> None:
 def test_paper_has_the_same_days_and_rights(world: World) -> None:
     process = open_process(world)
     said = {"process": process, "title": "По-широк тротоар", "text": "", "lang": "bg"}
-    row = actions.enter(world.ctx("notetaker"), **said)
+    row = writing.enter(world.ctx("notetaker"), **said)
     assert (row.channel, row.state) == ("paper", "published")
     assert row.answer_due
     with pytest.raises(Refused):
-        actions.enter(world.ctx("participant"), **said)
+        writing.enter(world.ctx("participant"), **said)
 
 
 def test_a_closed_stage_says_when_it_was_open(world: World) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.features.proposals.build import open_process, proposed
 from tests.world import World
 from zaedno.core.fields import texts
-from zaedno.features.proposals import actions
+from zaedno.features.proposals.actions import answers, writing
 from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import rows, things
 
@@ -38,8 +38,8 @@ def test_the_choice_stands_in_the_address(world: World) -> None:
     process = open_process(world)
     row = proposed(world, process)
     proposed(world, process, title="Чака отговор")
-    actions.answer(world.ctx("coordinator"), proposal=row, outcome="partly", reason=REASON)
-    actions.publish_answers(world.ctx("coordinator"), process=process, ids=[row.pk])
+    answers.answer(world.ctx("coordinator"), proposal=row, outcome="partly", reason=REASON)
+    answers.publish_answers(world.ctx("coordinator"), process=process, ids=[row.pk])
     assert titles(world, outcome="partly") == ["Светофар с бутон"]
     assert titles(world, outcome="waiting") == ["Чака отговор"]
     address = f"/en/proposals/{process.slug}/?outcome=partly&sort=support"
@@ -81,7 +81,7 @@ def test_the_desk_publishes_what_is_chosen(world: World) -> None:
     process = open_process(world)
     one, other = proposed(world, process), proposed(world, process, title="Друго")
     for row in (one, other):
-        actions.answer(world.ctx("coordinator"), proposal=row, outcome="accepted", reason=REASON)
+        answers.answer(world.ctx("coordinator"), proposal=row, outcome="accepted", reason=REASON)
     client = world.client("coordinator")
     address = f"/bg/proposals/{process.slug}/answers/"
     assert client.post(address, {"key": "a"}).status_code == 422
@@ -122,7 +122,7 @@ def test_the_list_asks_a_fixed_number_of_questions(
 ) -> None:
     process = open_process(world)
     for number in range(count):
-        actions.enter(
+        writing.enter(
             world.ctx("coordinator"), process=process, title=f"№ {number}", text="", lang="bg"
         )
     client, address = world.client(), f"/bg/proposals/{process.slug}/"

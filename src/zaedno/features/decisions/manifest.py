@@ -47,7 +47,7 @@ feature = Feature(
             RECORDERS,
         )
     },
-    methods=(Method("control", _("Control of implementation"), "queries.things.control"),),
+    methods=(Method("control", _("Control of the delivery"), "queries.things.control"),),
     nav=(NavItem(_("Decisions"), "decisions:list", order=40),),
     staff_nav=(NavItem(_("Citizens' checks"), "decisions:checks", 60, READERS),),
     offers={

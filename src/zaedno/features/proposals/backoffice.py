@@ -12,7 +12,8 @@ from zaedno.core.editing import edit, sent
 from zaedno.core.http import viewer_of
 from zaedno.core.verdict import Verdict, allow, forbid
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals import actions, forms, rules
+from zaedno.features.proposals import forms, rules
+from zaedno.features.proposals.actions import answers, moderation, writing
 from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.processes.queries import rows as processes
@@ -28,7 +29,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         rules.may_enter(viewer, rows.stage(viewer, process, now), now),
         forms.EnterForm(viewer=viewer, **sent(request)),
-        actions.enter,
+        writing.enter,
         title=_("Enter a proposal from paper"),
         back=reverse("proposals:list", args=[slug]),
         then=lambda made: made.get_absolute_url(),
@@ -56,7 +57,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         may_see_desk(viewer),
         forms.PublishForm(written=written, **sent(request)),
-        actions.publish_answers,
+        answers.publish_answers,
         title=_("Answers to proposals"),
         back=reverse("proposals:list", args=[slug]),
         then=reverse("proposals:list", args=[slug]),
@@ -86,7 +87,7 @@ def answer(request: HttpRequest, receipt: str) -> HttpResponse:
         request,
         rules.may_answer(viewer, rows.facts(viewer, row, clock.now())),
         forms.AnswerForm(initial=now, **sent(request)),
-        actions.answer,
+        answers.answer,
         title=_("Answer: %(title)s") % {"title": row.title},
         back=row.get_absolute_url(),
         then=reverse("proposals:desk", args=[row.process.slug]),
@@ -103,7 +104,7 @@ def merge(request: HttpRequest, receipt: str) -> HttpResponse:
     verdict = rules.may_merge(viewer, facts, facts, same=False)
     form = forms.MergeForm(viewer=viewer, proposal=row, **sent(request))
     title = _("Merge: %(title)s") % {"title": row.title}
-    return _with_form(request, row, verdict, form, actions.merge, title)
+    return _with_form(request, row, verdict, form, answers.merge, title)
 
 
 @form_view
@@ -112,7 +113,7 @@ def hide(request: HttpRequest, receipt: str) -> HttpResponse:
     row = rows.proposal(viewer, receipt)
     verdict = rules.may_hide(viewer, rows.facts(viewer, row, clock.now()))
     form = forms.HideForm(**sent(request))
-    return _with_form(request, row, verdict, form, actions.hide, _("Hide the proposal"))
+    return _with_form(request, row, verdict, form, moderation.hide, _("Hide the proposal"))
 
 
 @form_view
@@ -121,4 +122,4 @@ def rule(request: HttpRequest, receipt: str) -> HttpResponse:
     row = rows.proposal(viewer, receipt)
     verdict = rules.may_rule(viewer, rows.hiding(viewer, row), viewer.alias())
     form = forms.RuleForm(**sent(request))
-    return _with_form(request, row, verdict, form, actions.rule, _("Decide on the objection"))
+    return _with_form(request, row, verdict, form, moderation.rule, _("Decide on the objection"))

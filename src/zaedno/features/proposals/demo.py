@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.fields import Texts, texts
-from zaedno.features.proposals import actions
+from zaedno.features.proposals.actions import answers, moderation, supports, writing
 from zaedno.features.proposals.models import Hiding, Proposal
+from zaedno.features.proposals.queries import rows
 from zaedno.platform.cities.queries import districts, themes
 from zaedno.platform.people.queries import organisation
 from zaedno.platform.processes import actions as processes
@@ -48,8 +49,8 @@ def _concluded(demo: DemoLoad, row: Row) -> None:
             _answered(demo, one, made)
     with demo.at((closes + ANSWERED).date()):
         coordinator = demo.ctx("coordinator")
-        ids = Proposal.objects.filter(process=process).values_list("pk", flat=True)
-        actions.publish_answers(coordinator, process=process, ids=list(ids))
+        ids = rows.of_process(coordinator.viewer, process).values_list("pk", flat=True)
+        answers.publish_answers(coordinator, process=process, ids=list(ids))
     with demo.at((closes + CONCLUDED).date()):
         kept = row.need("iap2_delivered")
         processes.conclude(demo.ctx("coordinator"), process=process, kept=kept, kept_reason=KEPT)
@@ -92,7 +93,7 @@ def _entered(demo: DemoLoad, row: Row, process: Process) -> Proposal:
     ctx = demo.ctx("coordinator")
     found = organisation(ctx.viewer, row["organisation"]) if row.get("organisation") else None
     district = districts(ctx.viewer).filter(slug=row.get("district", "")).first()
-    made: Proposal = actions.enter(
+    made: Proposal = writing.enter(
         ctx,
         process=process,
         title=row.texts()["bg"],
@@ -111,11 +112,11 @@ def _answered(demo: DemoLoad, row: Row, made: Proposal) -> None:
     outcome = row.need("outcome")
     if outcome in Proposal.Outcome.values:
         ctx, reason = demo.ctx("coordinator"), row.texts("reason")
-        actions.answer(ctx, proposal=made, outcome=outcome, reason=reason)
+        answers.answer(ctx, proposal=made, outcome=outcome, reason=reason)
         return
     ruling: Row = row.need("moderation")
     rule = Hiding.Rule(ruling.need("rule"))
-    actions.hide(demo.ctx("moderator"), proposal=made, rule=rule, facts=ruling.texts("facts"))
+    moderation.hide(demo.ctx("moderator"), proposal=made, rule=rule, facts=ruling.texts("facts"))
 
 
 def _open(demo: DemoLoad, row: Row) -> None:
@@ -127,11 +128,12 @@ def _open(demo: DemoLoad, row: Row) -> None:
     for one in row.get("proposals", []):
         with demo.at(demo.day(int(one.need("in_days")))):
             demo.remember(one.need("id"), _proposed(demo, one, process))
-    supported = Proposal.objects.filter(process=process, author="").order_by("pk").first()
+    public = rows.of_process(demo.ctx("coordinator").viewer, process)
+    supported = public.filter(author="").first()
     if supported:
         with demo.at(demo.day(-1), "18:00"):
             for role in ("participant", "org"):
-                actions.support(demo.ctx(role), proposal=supported)
+                supports.support(demo.ctx(role), proposal=supported)
 
 
 def _proposed(demo: DemoLoad, row: Row, process: Process) -> Proposal:
@@ -146,8 +148,8 @@ def _proposed(demo: DemoLoad, row: Row, process: Process) -> Proposal:
         "mark": row.mark,
     }
     if row.need("by") == "paper":
-        made: Proposal = actions.enter(demo.ctx("notetaker"), **said)
+        made: Proposal = writing.enter(demo.ctx("notetaker"), **said)
         return made
-    draft = actions.draft(demo.ctx(row["by"]), **said)
-    published: Proposal = actions.publish(demo.ctx(row["by"]), proposal=draft)
+    draft = writing.draft(demo.ctx(row["by"]), **said)
+    published: Proposal = writing.publish(demo.ctx(row["by"]), proposal=draft)
     return published

@@ -15,7 +15,8 @@ from zaedno.core.editing import edit, sent, source_of
 from zaedno.core.filters import Filter, choices, read
 from zaedno.core.http import act, page, viewer_of
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals import actions, exports, forms, rules
+from zaedno.features.proposals import exports, forms, rules
+from zaedno.features.proposals.actions import moderation, supports, writing
 from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import rows, things
 from zaedno.platform.cities.queries import districts
@@ -126,7 +127,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         rules.may_submit(viewer, rows.stage(viewer, process, now), now),
         forms.ProposalForm(viewer=viewer, **sent(request)),
-        actions.draft if viewer.signed_in else actions.submit,
+        writing.draft if viewer.signed_in else writing.submit,
         title=_("Propose"),
         back=reverse("proposals:list", args=[slug]),
         then=lambda made: _after(viewer, made),
@@ -155,7 +156,7 @@ def revise(request: HttpRequest, receipt: str) -> HttpResponse:
         request,
         rules.may_revise(viewer, rows.facts(viewer, row, clock.now())),
         forms.ProposalForm(viewer=viewer, initial=now, **sent(request)),
-        actions.revise,
+        writing.revise,
         title=_("Change the proposal"),
         back=row.get_absolute_url(),
         then=row.get_absolute_url(),
@@ -172,22 +173,22 @@ def _button(request: HttpRequest, receipt: str, action: Any, said: str = "") -> 
 @require_POST
 def publish(request: HttpRequest, receipt: str) -> HttpResponse:
     said = _("Your proposal is public. You get a letter when something becomes of it.")
-    return _button(request, receipt, actions.publish, said)
+    return _button(request, receipt, writing.publish, said)
 
 
 @require_POST
 def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
-    return _button(request, receipt, actions.withdraw, _("Your proposal is withdrawn."))
+    return _button(request, receipt, writing.withdraw, _("Your proposal is withdrawn."))
 
 
 @require_POST
 def support(request: HttpRequest, receipt: str) -> HttpResponse:
-    return _button(request, receipt, actions.support, _("You support this proposal."))
+    return _button(request, receipt, supports.support, _("You support this proposal."))
 
 
 @require_POST
 def unsupport(request: HttpRequest, receipt: str) -> HttpResponse:
-    return _button(request, receipt, actions.unsupport, _("Your support is taken back."))
+    return _button(request, receipt, supports.unsupport, _("Your support is taken back."))
 
 
 @form_view
@@ -198,7 +199,7 @@ def appeal(request: HttpRequest, receipt: str) -> HttpResponse:
         request,
         rules.may_appeal(viewer, rows.own(viewer, row), rows.hiding(viewer, row)),
         forms.AppealForm(**sent(request)),
-        actions.appeal,
+        moderation.appeal,
         title=_("Object to the hiding"),
         back=row.get_absolute_url(),
         then=row.get_absolute_url(),

@@ -54,10 +54,17 @@ def plan(
         mark=mark,
     )
     made.districts.set(district_ids)
+    _lay_out(made, recipe, starts_at)
+    ctx.record(made, recipe=recipe.id, promise=promise)
+    return made
+
+
+def _lay_out(process: Process, recipe: Recipe, starts_at: datetime) -> None:
+    """The stages of a recipe, one after the other."""
     Stage.objects.bulk_create(
         Stage(
-            city_id=ctx.city.pk,
-            process=made,
+            city_id=process.city_id,
+            process=process,
             position=number,
             method=step.method,
             title=step.title,
@@ -69,8 +76,6 @@ def plan(
         )
         for number, (step, span) in enumerate(dated(recipe, starts_at), start=1)
     )
-    ctx.record(made, recipe=recipe.id, promise=promise)
-    return made
 
 
 @action("processes.revise")

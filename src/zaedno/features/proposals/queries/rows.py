@@ -132,6 +132,11 @@ def written(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
     return unanswered(viewer, process).exclude(outcome="")
 
 
+def of_process(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
+    """Every public proposal of a process in the order of its publication."""
+    return listed(viewer, process, sort="new").reverse()
+
+
 def hiding(viewer: Viewer, row: Proposal) -> Any:
     """The newest hiding of a proposal; None where it was never hidden."""
     return Hiding.objects.filter(city_id=viewer.city.pk, proposal=row).last()

@@ -1,0 +1,56 @@
+"""Hide with the rule and the facts, object, decide as a second person."""
+
+from __future__ import annotations
+
+from zaedno.core.actions import Ctx, action
+from zaedno.core.fields import Texts
+from zaedno.core.verdict import ensure
+from zaedno.features.proposals import rules
+from zaedno.features.proposals.models import Hiding, Proposal
+from zaedno.features.proposals.queries import rows
+
+
+@action("proposals.hide")
+def hide(ctx: Ctx, *, proposal: Proposal, rule: str, facts: Texts) -> Hiding:
+    """Take a proposal out of sight, with the rule and the facts; its author may object."""
+    row = rows.held(ctx.viewer, proposal.pk)
+    ensure(rules.may_hide(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
+    row.state = Proposal.State.HIDDEN
+    row.save(update_fields=["state"])
+    made = Hiding.objects.create(
+        city_id=ctx.city.pk,
+        proposal=row,
+        rule=rule,
+        facts=facts,
+        by=ctx.viewer.alias(),
+        made_at=ctx.now,
+    )
+    ctx.record(row, rule=rule)
+    return made
+
+
+@action("proposals.appeal")
+def appeal(ctx: Ctx, *, proposal: Proposal, text: str) -> Hiding:
+    """The author objects to the hiding; a second moderator decides."""
+    row = rows.held(ctx.viewer, proposal.pk)
+    hiding = rows.hiding(ctx.viewer, row)
+    ensure(rules.may_appeal(ctx.viewer, rows.own(ctx.viewer, row), hiding))
+    hiding.appeal, hiding.appealed_at = text.strip(), ctx.now
+    hiding.save(update_fields=["appeal", "appealed_at"])
+    ctx.record(row, appealed=True)
+    return hiding
+
+
+@action("proposals.rule")
+def rule(ctx: Ctx, *, proposal: Proposal, ruling: str, reason: Texts) -> Hiding:
+    """Another person than who hid it says whether it stays hidden, with the reason."""
+    row = rows.held(ctx.viewer, proposal.pk)
+    hiding = rows.hiding(ctx.viewer, row)
+    ensure(rules.may_rule(ctx.viewer, hiding, ctx.viewer.alias()))
+    hiding.ruling, hiding.ruling_reason, hiding.ruled_at = ruling, reason, ctx.now
+    hiding.save(update_fields=["ruling", "ruling_reason", "ruled_at"])
+    if ruling == Hiding.Ruling.RESTORED:
+        row.state = Proposal.State.PUBLISHED
+        row.save(update_fields=["state"])
+    ctx.record(row, ruling=ruling)
+    return hiding

@@ -1,0 +1,56 @@
+"""Give a support and take it back: the limit is counted while its row is held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F
+
+from zaedno.core.actions import Ctx, action
+from zaedno.core.verdict import ensure
+from zaedno.features.proposals import rules
+from zaedno.features.proposals.models import Proposal, Sheet, Support
+from zaedno.features.proposals.queries import rows
+
+
+@action("proposals.support", secret=True)
+def support(ctx: Ctx, *, proposal: Proposal) -> Proposal:
+    """One person, one support for a proposal; as many in a process as it gives."""
+    sheet = _sheet(ctx, proposal)
+    row = rows.held(ctx.viewer, proposal.pk)
+    ensure(rules.may_support(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
+    given = Support.objects.filter(sheet=sheet)
+    if not given.filter(proposal=row).exists():
+        limit = rows.limit(ctx.viewer, row.process)
+        ensure(rules.may_support_another(given.count(), limit))
+        Support.objects.create(city_id=ctx.city.pk, sheet=sheet, proposal=row)
+        count(row, 1)
+    ctx.record(row)
+    return row
+
+
+@action("proposals.unsupport", secret=True)
+def unsupport(ctx: Ctx, *, proposal: Proposal) -> Proposal:
+    """Take one's own support back, while it can still be given to another one."""
+    sheet = _sheet(ctx, proposal)
+    row = rows.held(ctx.viewer, proposal.pk)
+    ensure(rules.may_support(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
+    gone, _what = Support.objects.filter(sheet=sheet, proposal=row).delete()
+    if gone:
+        count(row, -1)
+    ctx.record(row)
+    return row
+
+
+def _sheet(ctx: Ctx, proposal: Proposal) -> Sheet:
+    """The row that owns the limit, put there first and then held: two clicks meet here."""
+    ensure(rules.may_support(ctx.viewer, rows.facts(ctx.viewer, proposal, ctx.now)))
+    what: dict[str, Any] = {"process_id": proposal.process_id, "person_id": ctx.viewer.person.pk}  # type: ignore[union-attr]
+    Sheet.objects.bulk_create([Sheet(city_id=ctx.city.pk, **what)], ignore_conflicts=True)
+    return Sheet.objects.select_for_update().get(**what)
+
+
+def count(row: Proposal, by: int) -> None:
+    """Add to the number that lists are sorted by; the row is held by whoever calls."""
+    Proposal.objects.filter(pk=row.pk).update(supporters=F("supporters") + by)
+    row.refresh_from_db(fields=["supporters"])

@@ -1,0 +1,165 @@
+"""Draft, publish, send without an account, enter from paper, change and withdraw."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from zaedno.core.actions import Ctx, action
+from zaedno.core.verdict import ensure
+from zaedno.features.proposals import rules
+from zaedno.features.proposals.models import Proposal, Wording
+from zaedno.features.proposals.queries import rows
+from zaedno.platform.links.actions import ensure_seen, link
+from zaedno.platform.notifications.actions.follows import follow
+from zaedno.platform.processes.models import Process
+
+KIND = "proposals.proposal"
+
+
+@action("proposals.draft")
+def draft(
+    ctx: Ctx,
+    *,
+    process: Process,
+    title: str,
+    text: str,
+    lang: str,
+    district_id: int | None = None,
+    organisation_id: int | None = None,
+    source: tuple[str, str] | None = None,
+    mark: str = "",
+) -> Proposal:
+    """Keep a proposal for its author alone; it is published from its own page."""
+    ensure(rules.may_submit(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
+    ensure(rules.may_say(title, ""))
+    made = Proposal.objects.create(
+        city_id=ctx.city.pk,
+        process=process,
+        title=title,
+        text=text,
+        lang=lang,
+        author=ctx.viewer.alias(),
+        organisation_id=organisation_id,
+        district_id=district_id,
+        made_at=ctx.now,
+        mark=mark,
+    )
+    ctx.record(made, process=process.pk)
+    if source:
+        ensure_seen(ctx, source)
+        link(ctx, source=source, target=made, relation="grew_out_of")
+    return made
+
+
+@action("proposals.publish")
+def publish(ctx: Ctx, *, proposal: Proposal) -> Proposal:
+    """From now on everybody reads it; the city owes an answer by the day that is named."""
+    row = rows.held(ctx.viewer, proposal.pk)
+    ensure(rules.may_publish(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
+    ensure(rules.may_say(row.title, row.text))
+    day_ago = ctx.now - timedelta(days=1)
+    sent = Proposal.objects.filter(author=row.author, published_at__gt=day_ago)
+    ensure(rules.may_send_another(sent.count()))
+    _publish(ctx, row)
+    ctx.record(row, process=row.process_id, state=row.state)
+    if ctx.person is not None:
+        follow(ctx, kind=KIND, ident=str(row.pk))
+    return row
+
+
+def _publish(ctx: Ctx, row: Proposal) -> None:
+    row.state, row.published_at = Proposal.State.PUBLISHED, ctx.now
+    row.answer_due = rows.due(row.process, timezone.localdate(ctx.now))
+    row.save(update_fields=["state", "published_at", "answer_due"])
+
+
+@action("proposals.submit", secret=True)
+def submit(
+    ctx: Ctx,
+    *,
+    process: Process,
+    title: str,
+    text: str,
+    lang: str,
+    district_id: int | None = None,
+) -> Proposal:
+    """Without an account, where the stage lets everybody: published at once, nobody's name kept."""
+    ensure(rules.may_submit(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
+    ensure(rules.may_say(title, text))
+    made = Proposal.objects.create(
+        city_id=ctx.city.pk,
+        process=process,
+        title=title,
+        text=text,
+        lang=lang,
+        district_id=district_id,
+        made_at=ctx.now,
+    )
+    _publish(ctx, made)
+    ctx.record(made)
+    return made
+
+
+@action("proposals.enter")
+def enter(
+    ctx: Ctx,
+    *,
+    process: Process,
+    title: str,
+    text: str,
+    lang: str,
+    district_id: int | None = None,
+    organisation_id: int | None = None,
+    channel: str = Proposal.Channel.PAPER,
+    mark: str = "",
+) -> Proposal:
+    """A proposal that came on paper, typed in for somebody; it counts like any other."""
+    ensure(rules.may_enter(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
+    ensure(rules.may_say(title, text))
+    made = Proposal.objects.create(
+        city_id=ctx.city.pk,
+        process=process,
+        title=title,
+        text=text,
+        lang=lang,
+        channel=channel,
+        district_id=district_id,
+        organisation_id=organisation_id,
+        made_at=ctx.now,
+        mark=mark,
+    )
+    _publish(ctx, made)
+    ctx.record(made, process=process.pk, channel=channel)
+    return made
+
+
+@action("proposals.revise")
+def revise(
+    ctx: Ctx, *, proposal: Proposal, title: str, text: str, district_id: int | None = None
+) -> Proposal:
+    """Change the words; those of a published one stay readable as they were."""
+    row = rows.held(ctx.viewer, proposal.pk)
+    ensure(rules.may_revise(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
+    published = row.state == Proposal.State.PUBLISHED
+    ensure(rules.may_say(title, text if published else ""))
+    if published and (row.title, row.text) != (title, text):
+        Wording.objects.create(
+            city_id=ctx.city.pk, proposal=row, title=row.title, text=row.text, until=ctx.now
+        )
+        row.changed_at = ctx.now
+    row.title, row.text, row.district_id = title, text, district_id
+    row.save(update_fields=["title", "text", "district_id", "changed_at"])
+    ctx.record(row, state=row.state)
+    return row
+
+
+@action("proposals.withdraw")
+def withdraw(ctx: Ctx, *, proposal: Proposal) -> Proposal:
+    row = rows.held(ctx.viewer, proposal.pk)
+    ensure(rules.may_withdraw(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
+    row.state = Proposal.State.WITHDRAWN
+    row.save(update_fields=["state"])
+    ctx.record(row, state=row.state)
+    return row
