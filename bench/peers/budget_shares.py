@@ -1,7 +1,7 @@
 """Equal Shares and Sequential Phragmén beside pabutools, on what was read.
 
-pabutools counts in three configurations (equal ballots merged or not, floats or exact fractions of
-gmpy2); the fastest stands in the row. Ties go to the lower id on both sides and the completion is
+pabutools counts in three configurations (equal ballots merged with floats, and merged or not with
+the exact fractions of gmpy2); the fastest stands in the row. Ties go to the lower id on both sides and the completion is
 the one that both have: shares raised by 1, an early stop once nothing fits, then greedily.
 Utilities: cost, or points where ballots give points.
 """
@@ -106,6 +106,8 @@ def compared(what: str, work: tuple[str, str], aim: str, *arguments: Any) -> Row
     best: tuple[Measured, str] | None = None
     told = set()
     for fraction, merged in CONFIGURATIONS:
+        if ADD1U in arguments and not merged:
+            continue  # with a completion, ballots one by one take many minutes
         peer = measure(f"{HERE}:{work[1]}", *arguments, fraction, merged, limit=LIMIT)
         if peer is None:
             continue

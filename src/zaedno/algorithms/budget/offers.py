@@ -87,10 +87,10 @@ class Offers:
 
     def __init__(self, backing: Backing, share: int, ties: Ties) -> None:
         self.backing, self.share, self.ties = backing, share, ties
-        merged, first = backing.election.merged, float(share)
-        self.money: Real = np.full(merged, first)
-        self.slack: Real = np.full(merged, first * U)
-        self.most_slack, self.grain = first * U, 8 * U * first
+        merged, self.first = backing.election.merged, float(share)
+        self.money: Real = np.full(merged, self.first)
+        self.slack: Real = np.full(merged, self.first * U)
+        self.most_slack, self.grain = self.first * U, 8 * U * self.first
         self.sides = list(backing.sides)
         self.funded: list[int] = []
         self.waiting = list(backing.entries)  # sorted, so a heap
@@ -168,6 +168,8 @@ class Offers:
     def offer(self, project: int, price: float) -> Offer | None:
         """The price of a project, beginning from a lower one; None where it cannot be paid."""
         side, cost = self.sides[project], self.backing.rounded[project]
+        if cost > self.first * side.voters * UP:  # not even with a whole share from everyone
+            return None
         have = self.money.take(side.rows)
         level = cost / side.full if side.full else 0.0
         if price <= level and side.full:  # else somebody could not pay in full before
