@@ -1,9 +1,9 @@
 """Equal Shares and Sequential Phragmén beside pabutools, on what was read.
 
 pabutools counts in three configurations (equal ballots merged with floats, and merged or not with
-the exact fractions of gmpy2); the fastest stands in the row. Ties go to the lower id on both sides and the completion is
-the one that both have: shares raised by 1, an early stop once nothing fits, then greedily.
-Utilities: cost, or points where ballots give points.
+the exact fractions of gmpy2); the fastest stands in the row. Ties go to the lower id on both sides
+and the completion is the one that both have: shares raised by 1, an early stop once nothing fits,
+then greedily. Utilities: cost, or points where ballots give points.
 """
 
 from __future__ import annotations
