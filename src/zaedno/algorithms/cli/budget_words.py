@@ -12,7 +12,7 @@ from zaedno.algorithms.budget.election import Election
 from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.budget.pabulib import Reading, accept, parse
 from zaedno.algorithms.budget.ties import KEY_NAMES
-from zaedno.algorithms.cli.frame import _, language, read_text
+from zaedno.algorithms.cli.frame import _, decimal, read_text
 
 
 def load(path: Path) -> Reading:
@@ -41,9 +41,7 @@ def money(election: Election) -> Callable[[int | Fraction], str]:
     def written(units: int | Fraction) -> str:
         digits = decimals if units == int(units) else max(decimals, 2)
         rounded = round(Fraction(units) / election.scale * 10**digits)
-        text = f"{Decimal(rounded).scaleb(-digits):,.{digits}f}"
-        if language() == "bg":
-            text = text.translate({ord(","): "\u00a0", ord("."): ","})
+        text = decimal(Decimal(rounded).scaleb(-digits), digits)
         return f"{text}\u00a0{election.currency}".rstrip()
 
     return written
@@ -58,7 +56,7 @@ def percent(share: float) -> str:
     tenths = round(share * 1000)
     if share < 1 <= tenths / 1000:
         tenths = 999
-    return f"{tenths / 10:,.1f}\u00a0%"
+    return f"{decimal(tenths / 10, 1)}\u00a0%"
 
 
 def shown(outcome: Outcome) -> list[int]:

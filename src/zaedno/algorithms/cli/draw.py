@@ -29,6 +29,7 @@ from zaedno.algorithms.cli.draw_verify import main as verify
 from zaedno.algorithms.cli.frame import (
     _,
     bar,
+    decimal,
     ngettext,
     parser,
     perform,
@@ -226,7 +227,7 @@ def facts(result: Result) -> list[tuple[str, str]]:
         (_("rule"), draw.rule.upper()),
         (_("lowest chance"), per_cent(draw.lowest)),
         (_("highest chance"), per_cent(draw.highest)),
-        (_("inequality (Gini)"), f"{gini(draw.of_people):.3f}"),
+        (_("inequality (Gini)"), decimal(gini(draw.of_people), 3)),
         (_("bound for the lowest"), per_cent(float(draw.best.min()))),
         (_("is it the fairest?"), proof(draw)),
         (_("list of panels"), str(len(result.listed.panels))),
@@ -269,7 +270,12 @@ def _parts(result: Result) -> Iterator[str]:
     yield table(
         head,
         [
-            [*line[:5], f"{line[5]:.1f}", "–" if line[6] is None else line[6], bar(line[5] / size)]
+            [
+                *line[:5],
+                decimal(line[5], 1),
+                "–" if line[6] is None else line[6],
+                bar(line[5] / size),
+            ]
             for line in lines(result)
         ],
         "  rrrrr",

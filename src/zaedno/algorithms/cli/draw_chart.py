@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from zaedno.algorithms.cli import page
-from zaedno.algorithms.cli.frame import _
+from zaedno.algorithms.cli.frame import _, decimal
 from zaedno.algorithms.sortition.selection import Selection
 from zaedno.algorithms.sortition.solver import Floats
 
@@ -30,7 +30,7 @@ def per_cent(chance: float) -> str:
     >>> per_cent(0.12345), per_cent(2e-9)
     ('12.35 %', '0 %')
     """
-    return "0 %" if abs(chance) <= 1e-5 else f"{chance * 100:.2f} %"
+    return "0 %" if abs(chance) <= 1e-5 else f"{decimal(chance * 100, 2)} %"
 
 
 def bands(chances: Floats) -> list[tuple[float, float, int]]:
@@ -99,7 +99,7 @@ def report(
     ]
     head = [_("value"), _("feature"), "min", "max", _("pool"), _("on average"), _("drawn")]
     quotas = [
-        [value, feature, *numbers[:3], f"{numbers[3]:.1f}", "–" if drawn is None else drawn]
+        [value, feature, *numbers[:3], decimal(numbers[3], 1), "–" if drawn is None else drawn]
         for feature, value, *numbers, drawn in lines
     ]
     return page.page(

@@ -15,6 +15,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,6 +25,7 @@ from zaedno.algorithms.faults import InputFault, mark
 LOCALE = Path(__file__).parents[1] / "locale"
 LANGUAGES = ("en", "bg")
 FAULT, INTERRUPTED = 2, 130
+COMMA = str.maketrans({",": "\u00a0", ".": ","})
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
@@ -59,6 +61,18 @@ def choose_language(words: Sequence[str]) -> str:
     _language = code if code in LANGUAGES else "en"
     _catalogue = gettext.translation("django", LOCALE, [_language], fallback=True)
     return _language
+
+
+def decimal(value: float | Decimal, digits: int = 0) -> str:
+    """A number as the language of this command writes it, with so many decimals.
+
+    >>> choose_language(["--language=bg"]), decimal(1030, 1), decimal(-0.5, 2)
+    ('bg', '1\xa0030,0', '−0,50')
+    >>> choose_language(["--language=en"]), decimal(1030, 1)
+    ('en', '1,030.0')
+    """
+    told = f"{value:,.{digits}f}".replace("-", "\u2212")
+    return told.translate(COMMA) if _language == "bg" else told
 
 
 class Parser(argparse.ArgumentParser):

@@ -10,7 +10,7 @@ from html import escape
 
 import numpy as np
 
-from zaedno.algorithms.cli.frame import _, language
+from zaedno.algorithms.cli.frame import _, decimal, language
 from zaedno.algorithms.opinion.mapping import OpinionMap
 
 WIDE, HIGH, EDGE, LEGEND = 640, 480, 24, 132
@@ -90,7 +90,7 @@ def _legend(found: OpinionMap) -> str:
     lines = []
     for group, people in enumerate(found.groups.members):
         y = EDGE + 10 + group * 28
-        told = escape(f"{letter(group)}: {people:,}")
+        told = escape(f"{letter(group)}: {decimal(people)}")
         mark = shape(group, WIDE - LEGEND + 14, y - 5, 8)
         lines.append(f'{mark}<text x="{WIDE - LEGEND + 32}" y="{y}">{told}</text>')
     return "".join(lines)

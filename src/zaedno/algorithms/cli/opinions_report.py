@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from zaedno.algorithms.cli import page
-from zaedno.algorithms.cli.frame import _, bar, ngettext, table, width
+from zaedno.algorithms.cli.frame import _, bar, decimal, ngettext, table, width
 from zaedno.algorithms.cli.opinions_chart import (
     HATCH,
     NARROW,
@@ -74,11 +74,11 @@ def counted(result: Result) -> str:
         "{votes} votes of {people} people on {statements} statements, {out} of them taken out; "
         "{shown} people are on the map."
     ).format(
-        votes=f"{len(votes):,}",
-        people=f"{len(votes.participants):,}",
-        statements=f"{len(votes.statements):,}",
+        votes=decimal(len(votes)),
+        people=decimal(len(votes.participants)),
+        statements=decimal(len(votes.statements)),
         out=int((~found.live).sum()),
-        shown=f"{int(found.plane.shown.sum()):,}",
+        shown=decimal(int(found.plane.shown.sum())),
     )
 
 
@@ -102,7 +102,7 @@ def verdict(result: Result) -> str:
         )
     )
     return told.format(
-        median=f"{found.median:.2f}", least=f"{found.least:.2f}", times=len(found.agreements)
+        median=decimal(found.median, 2), least=decimal(found.least, 2), times=len(found.agreements)
     )
 
 
@@ -120,7 +120,7 @@ def notes(result: Result) -> list[str]:
     if (published := result.published_agreement) is not None:
         told.append(
             _("Agreement with the groups of the export: {figure} (1 is the same).").format(
-                figure=f"{published:.2f}"
+                figure=decimal(published, 2)
             )
         )
     return told
@@ -140,7 +140,7 @@ def shares(result: Result, finding: Finding) -> list[str]:
     if finding.contrast is None:
         return told
     if result.found.mode is POLIS:
-        return [*told, f"× {finding.contrast:.1f}"]
+        return [*told, f"× {decimal(finding.contrast, 1)}"]
     agree, disagree, _seen = (
         int(c[finding.group, finding.column]) for c in result.found.counts.others.tables
     )
@@ -161,7 +161,7 @@ def group_rows(result: Result) -> list[list[str]]:
     """Name, people and share of each group, the largest first."""
     members = result.found.groups.members
     return [
-        [group_name(g), f"{people:,}", percent(people / members.sum())]
+        [group_name(g), decimal(people), percent(people / members.sum())]
         for g, people in enumerate(members)
     ]
 
@@ -262,11 +262,12 @@ def _map_parts(result: Result) -> Iterator[str]:
     ]
     headings = [_("group"), _("people"), _("first axis"), _("second axis")]
     inside = page.table(_("The marks of the map"), headings, rows, " rrr")
-    yield f"<details><summary>{escape(_('The map as a table'))}</summary>{inside}</details>"
+    summary = escape(_("The map as a table"))
+    yield f"<details><summary>{summary}</summary>{inside}</details>"
 
 
 def _place(centre: Any) -> list[str]:
-    return [f"{value:.2f}".replace("-", "\u2212") for value in centre]
+    return [decimal(value, 2) for value in centre]
 
 
 def _statement_parts(result: Result) -> Iterator[str]:
@@ -293,7 +294,9 @@ def _statement_parts(result: Result) -> Iterator[str]:
         )
         told = escape(text_of(result.conversation, column))
         seen = int(result.found.everybody.seen[0, column])
-        body.append(f'<tr><th scope="row">{told}</th>{cells}<td class="r">{seen:,}</td></tr>')
+        body.append(
+            f'<tr><th scope="row">{told}</th>{cells}<td class="r">{decimal(seen)}</td></tr>'
+        )
     yield (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table>'
         f"<caption>{caption}</caption><thead><tr>{head}</tr></thead>"
@@ -309,7 +312,7 @@ def _method_parts(result: Result) -> Iterator[str]:
             (_("seed of the repetitions"), result.seed),
             (
                 _("separation by number of groups"),
-                ", ".join(f"{k}: {score:.2f}" for k, score in scores.items()) or "–",
+                ", ".join(f"{k}: {decimal(score, 2)}" for k, score in scores.items()) or "–",
             ),
         ]
     )

@@ -247,7 +247,7 @@ def span(low: object, high: object) -> str:
 def _headings() -> list[str]:
     return [
         _("item"), _("rank"), _("rank lies in"), _("score"), _("95 % interval"), _("won"),
-        _("lost"), _("can't decide"), _("answers"),
+        _("lost"), _("can't decide"), _("in all"),
     ]  # fmt: skip
 
 
@@ -321,7 +321,7 @@ def report(result: Result) -> str:
     ]  # fmt: skip
     if result.further:
         rows = [[str(at), *pair] for at, pair in enumerate(result.further, 1)]
-        asked = page.table(_("Pairs to ask next"), ["", _("left"), _("right")], rows)
+        asked = page.table(_("Pairs to ask next"), ["", _("on the left"), _("on the right")], rows)
         parts.append(page.section(_("Ask next"), asked))
     lead = _("Each person said, of two ideas at a time, which matters more.")
     return page.page(_("Priorities from pairs"), lead, parts)

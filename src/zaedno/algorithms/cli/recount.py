@@ -169,7 +169,8 @@ def _misses(line: Line) -> Iterator[str]:
         missing, extra = (", ".join(ids) or "—" for ids in (found.missing, found.extra))
         yield f"{line.file}: {told.format(missing=missing, extra=extra)}"
     if found.score == DIFFERS:
-        yield f"{line.file}: {_('the published score is another one')}"
+        said = _("the published score is another one")
+        yield f"{line.file}: {said}"
     yield from (f"{line.file}: {note}" for note in found.notes)
 
 
