@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from zaedno.core.actions import Ctx
@@ -74,6 +75,13 @@ def act(
         return refusal(request, outcome.reason)
     messages.error(request, str(outcome.reason))
     return redirect(back or (then if isinstance(then, str) else request.path))
+
+
+def way_back(request: HttpRequest, usual: str) -> str:
+    """Where a form that stands on several pages leads: the page of ours named by `?back=`."""
+    wanted = request.GET.get("back", "")
+    ours = url_has_allowed_host_and_scheme(wanted, None)
+    return wanted if ours and wanted.startswith("/") else usual
 
 
 def refusal(request: HttpRequest, reason: Sentence) -> HttpResponse:

@@ -15,12 +15,12 @@ from zaedno.core import demo as demo_files
 from zaedno.core import registry
 from zaedno.core.demo import DemoError, DemoLoad
 from zaedno.core.report import ReportScope
-from zaedno.features.workshops.demo import boards, polls
+from zaedno.features.workshops.demo import activities, boards, polls
 from zaedno.features.workshops.models.board import Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
+from zaedno.features.workshops.queries import poll_results, swot, votes, walls
 from zaedno.features.workshops.queries import polls as poll_queries
-from zaedno.features.workshops.queries import swot, votes, walls
 from zaedno.platform.cities.models import Theme
 from zaedno.platform.people.models import StakeholderKind
 
@@ -46,6 +46,7 @@ def loaded(world: World) -> DemoLoad:
         demo.remember(row["id"], kind)
     boards.load(demo)
     polls.load(demo)
+    activities.load(demo)
     return demo
 
 
@@ -85,7 +86,7 @@ def test_a_kind_is_named_only_where_three_of_it_came(loaded: DemoLoad, world: Wo
 def test_the_shared_vision_with_its_dissent(loaded: DemoLoad, world: World) -> None:
     poll = poll_queries.vision(world.viewer(), first(loaded).pk)
     assert poll is not None
-    views = poll_queries.views(poll)
+    views = poll_results.views(world.viewer(), poll)
     assert [[c.count for c in v.choices] for v in views][1] == [16, 5, 2]
     assert [len(v.item.dissent.all()) for v in views] == [1, 2, 0, 0, 1]
     assert (poll.could_answer, poll.answered, poll.open_list) == (24, 23, True)
@@ -94,11 +95,17 @@ def test_the_shared_vision_with_its_dissent(loaded: DemoLoad, world: World) -> N
 def test_polls_with_counts_and_medians(loaded: DemoLoad, world: World) -> None:
     viewer = world.viewer()
     first_poll, scale = poll_queries.of_workshop(viewer, first(loaded).pk)[:2]
-    assert [c.count for c in poll_queries.views(first_poll)[0].choices] == [4, 11, 6, 1, 2]
-    assert poll_queries.views(scale)[0].n == 23
+    assert [c.count for c in poll_results.views(world.viewer(), first_poll)[0].choices] == [
+        4,
+        11,
+        6,
+        1,
+        2,
+    ]
+    assert poll_results.views(world.viewer(), scale)[0].n == 23
     second = Workshop.objects.get(slug="w2")
     matrix = poll_queries.of_workshop(viewer, second.pk)[0]
-    assert poll_queries.views(matrix)[1].medians == {"benefit": 5, "effort": 2}
+    assert poll_results.views(world.viewer(), matrix)[1].medians == {"benefit": 5, "effort": 2}
 
 
 def test_the_story_of_a_note_is_told_in_sentences(loaded: DemoLoad, world: World) -> None:

@@ -12,6 +12,7 @@ from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.poll import FEWEST
 from zaedno.features.workshops.models.voting import DOTS, Dot, Tally, Voter, Voting, token_of
 from zaedno.features.workshops.queries import boards as queries
+from zaedno.features.workshops.queries.polls import something_open
 from zaedno.features.workshops.rules import dots as rules
 
 
@@ -43,7 +44,7 @@ def _may_open(ctx: Ctx, workshop: Workshop, dots: int) -> tuple[list[int], int]:
         rules.may_open_voting(
             ctx.viewer,
             validated=workshop.state in queries.FINAL,
-            voting_open=queries.open_voting(ctx.viewer, workshop.pk) is not None,
+            voting_open=something_open(ctx.viewer, workshop.pk),
             notes=queries.notes(ctx.viewer).filter(workshop=workshop).count(),
             could_vote=could_vote,
             dots=dots,

@@ -1,10 +1,9 @@
-"""Polls and the shared vision: asking, answering in secret, counting, dissent."""
+"""Polls and the shared vision, led: preparing, opening, closing, publishing, asking again."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
-
-from django.db.models import Max
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
@@ -12,12 +11,17 @@ from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops.models.board import channel
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.models.poll import Dissent, Poll, PollAnswer, PollItem, PollSheet
-from zaedno.features.workshops.models.voting import token_of
+from zaedno.features.workshops.models.poll import Poll, PollAnswer, PollItem, PollSheet
+from zaedno.features.workshops.models.replies import WORDS, WordMark
 from zaedno.features.workshops.queries import boards as queries
+from zaedno.features.workshops.queries import polls as poll_queries
 from zaedno.features.workshops.rules import boards as board_rules
-from zaedno.features.workshops.rules import notes as note_rules
 from zaedno.features.workshops.rules import polls as rules
+from zaedno.features.workshops.rules import sheets
+from zaedno.features.workshops.rules.groups import showable
+
+ITSELF = (Poll.Kind.SINGLE, Poll.Kind.SCALE, Poll.Kind.QUIZ, Poll.Kind.CLOUD, Poll.Kind.TEXT)
+COPIED = ("kind", "question", "choices", "axes", "open_list", "most", "right", "stopped", "mark")
 
 
 @action("workshops.prepare_poll")
@@ -30,11 +34,15 @@ def prepare_poll(
     choices: list[Texts] | None = None,
     items: list[dict[str, Any]] | None = None,
     open_list: bool = False,
+    most: int = 0,
+    right: int | None = None,
     mark: str = "",
 ) -> Poll:
-    """A question for the room. `items` are the rows of a matrix or the statements of the vision."""
+    """A question for the room. `items` are options, rows or statements."""
     ensure(board_rules.may_set_up(ctx.viewer, workshop.state in queries.FINAL))
-    order = Poll.objects.filter(workshop=workshop).count()
+    rows = items if items is not None else [{"text": question}] if kind in ITSELF else []
+    ensure(rules.may_ask(kind, len(choices or []), len(rows), most, right))
+    worded = kind in (Poll.Kind.CLOUD, Poll.Kind.TEXT)
     poll = Poll.objects.create(
         city_id=ctx.city.pk,
         workshop=workshop,
@@ -43,10 +51,11 @@ def prepare_poll(
         choices=choices or [],
         axes=["benefit", "effort"] if kind == Poll.Kind.MATRIX else [],
         open_list=open_list,
-        order=order,
+        most=most or (WORDS if worded else 0),
+        right=right,
+        order=Poll.objects.filter(workshop=workshop).count(),
         mark=mark,
     )
-    rows = items if items is not None else _itself(kind, question)
     PollItem.objects.bulk_create(
         PollItem(poll=poll, number=number, **{"mark": mark, **row})
         for number, row in enumerate(rows, start=1)
@@ -55,15 +64,13 @@ def prepare_poll(
     return poll
 
 
-def _itself(kind: str, question: Texts) -> list[dict[str, Any]]:
-    """A poll with one question is its own only item; a list of statements begins empty."""
-    return [{"text": question}] if kind in (Poll.Kind.SINGLE, Poll.Kind.SCALE) else []
-
-
 @action("workshops.open_poll")
 def open_poll(ctx: Ctx, *, poll: Poll) -> Poll:
-    poll = _held(ctx, poll)
-    ensure(rules.may_open(ctx.viewer, poll.state, poll.items.count()))
+    """One at a time: the workshop is held, so that two cannot open at once."""
+    Workshop.objects.select_for_update(no_key=True).get(pk=poll.workshop_id)
+    poll = held(ctx, poll)
+    other = poll_queries.something_open(ctx.viewer, poll.workshop_id)
+    ensure(rules.may_open(ctx.viewer, poll.state, poll.items.count(), other))
     poll.state = Poll.State.OPEN
     poll.could_answer = queries.entitled(ctx.viewer, poll.workshop)[1]
     poll.save(update_fields=["state", "could_answer"])
@@ -72,94 +79,95 @@ def open_poll(ctx: Ctx, *, poll: Poll) -> Poll:
     return poll
 
 
-@action("workshops.answer_poll", secret=True)
-def answer_poll(
-    ctx: Ctx,
-    *,
-    poll: Poll,
-    answers: list[tuple[int, str, int]],
-    dissent: dict[int, str] | None = None,
-    lang: str = "bg",
-) -> Poll:
-    """One person's sheet of (item, axis, value); sent again before closing it replaces itself.
-
-    `dissent` are sentences to statements somebody does not simply agree with. They are kept at
-    once, by nobody; the values lie under a token until the poll closes.
-    """
-    admitted = queries.is_entitled(ctx.viewer, poll.workshop)
-    sheet = _sheet(ctx, poll) if admitted else None
-    poll = Poll.objects.get(pk=poll.pk, city_id=ctx.city.pk)
-    ensure(rules.may_answer(ctx.viewer, poll.state, admitted))
-    items = {item.pk: item for item in poll.items.all()}
-    most = rules.most_of(poll.kind, len(poll.choices))
-    for item_id, axis, value in answers:
-        known = item_id in items and axis in (poll.axes or [""])
-        ensure(rules.may_choose(value if known else 0, most))
-    assert sheet is not None
-    PollAnswer.objects.filter(poll=poll, token=sheet.token).delete()
-    PollAnswer.objects.bulk_create(
-        PollAnswer(poll=poll, token=sheet.token, item_id=item_id, axis=axis, value=value)
-        for item_id, axis, value in sorted(set(answers))
-    )
-    _keep_dissent(poll, items, answers, dissent or {}, lang)
-    ctx.record(poll)
-    return poll
-
-
-def _sheet(ctx: Ctx, poll: Poll) -> PollSheet:
-    """Put the person's sheet there first, then hold it."""
-    person = ctx.person
-    token = token_of("poll", poll.pk, person.pk if person else 0)
-    PollSheet.objects.bulk_create([PollSheet(poll=poll, token=token)], ignore_conflicts=True)
-    return PollSheet.objects.select_for_update().get(poll=poll, token=token)
-
-
-def _keep_dissent(
-    poll: Poll,
-    items: dict[int, PollItem],
-    answers: list[tuple[int, str, int]],
-    dissent: dict[int, str],
-    lang: str,
-) -> None:
-    chosen = {item_id: value for item_id, _axis, value in answers}
-    for item_id, said in dissent.items():
-        cleaned = note_rules.clean(said)
-        if cleaned and item_id in items:
-            ensure(rules.may_dissent(poll.kind, chosen.get(item_id, 0), cleaned))
-            item = items[item_id]
-            there = Dissent.objects.filter(item=item, **{f"text__{lang}": cleaned})
-            if not there.exists():
-                Dissent.objects.create(item=item, text={lang: cleaned}, lang=lang)
-
-
 @action("workshops.close_poll")
 def close_poll(ctx: Ctx, *, poll: Poll) -> Poll:
-    """Count, keep only the counts, and destroy the sheets with their tokens."""
-    poll = _held(ctx, poll)
+    """Count, keep only the counts, destroy the sheets; who could answer is fixed now."""
+    poll = held(ctx, poll)
     ensure(rules.may_close(ctx.viewer, poll.state))
-    sheets = list(PollSheet.objects.select_for_update().filter(poll=poll).order_by("id"))
-    for item in poll.items.all():
-        item.result = _counted(poll, item)
-        item.save(update_fields=["result"])
-    poll.state, poll.closed_at = Poll.State.CLOSED, ctx.now
-    poll.answered = len(sheets)
-    poll.save(update_fields=["state", "closed_at", "answered"])
-    PollAnswer.objects.filter(poll=poll).delete()
-    PollSheet.objects.filter(poll=poll).delete()
+    _count(ctx, poll)
     ctx.record(poll, answered=poll.answered)
     publish(channel(poll.workshop_id), "poll", poll.pk)
     return poll
 
 
-def _counted(poll: Poll, item: PollItem) -> dict[str, Any]:
-    given = list(PollAnswer.objects.filter(item=item).values_list("axis", "value"))
-    if poll.kind != Poll.Kind.MATRIX:
-        values = [value for _axis, value in given]
-        counts = rules.counted(values, poll.kind, len(poll.choices))
-        return {"n": len(values), "counts": counts}
-    by_axis = {axis: [v for a, v in given if a == axis] for axis in poll.axes}
-    medians = {axis: rules.middle(values) for axis, values in by_axis.items() if values}
-    return {"n": max((len(v) for v in by_axis.values()), default=0), "medians": medians}
+def _count(ctx: Ctx, poll: Poll) -> None:
+    found = PollSheet.objects.select_for_update().filter(poll=poll).order_by("id")
+    kinds = {sheet.token: str(sheet.kind_id or "") for sheet in found}
+    given: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    for answer in PollAnswer.objects.filter(poll=poll):
+        kind = kinds.get(answer.token, "")
+        given[answer.item_id].append((kind, answer.axis, answer.value))
+    shape = poll_queries.shape(poll)
+    for item in poll.items.all():
+        item.result = _result(shape, given[item.pk], list(kinds.values()))
+        item.save(update_fields=["result"])
+    poll.state, poll.closed_at = Poll.State.CLOSED, ctx.now
+    poll.answered = len(kinds)
+    poll.could_answer = max(poll.answered, queries.entitled(ctx.viewer, poll.workshop)[1])
+    poll.save(update_fields=["state", "closed_at", "answered", "could_answer"])
+    PollAnswer.objects.filter(poll=poll).delete()
+    WordMark.objects.filter(poll=poll).delete()
+    PollSheet.objects.filter(poll=poll).delete()
+
+
+def _result(
+    shape: sheets.Shape, given: list[tuple[str, str, int]], kinds: list[str]
+) -> dict[str, Any]:
+    """The counts of everybody, and of each kind of organisation that is large enough."""
+
+    def of(kind: str | None) -> dict[str, Any]:
+        answers = [(axis, value) for k, axis, value in given if kind in (None, k)]
+        people = len(kinds) if kind is None else kinds.count(kind)
+        return sheets.result(shape, answers, people)
+
+    groups = {kind: of(kind) for kind in sorted(set(kinds))}
+    shown = showable({kind: result["n"] for kind, result in groups.items()})
+    return {**of(None), "groups": {kind: groups[kind] for kind in shown}}
+
+
+@action("workshops.publish_poll")
+def publish_poll(ctx: Ctx, *, poll: Poll) -> Poll:
+    """A separate act after closing: from now on everybody sees the result."""
+    poll = held(ctx, poll)
+    ensure(rules.may_publish(ctx.viewer, poll.state, poll.published_at is not None))
+    poll.published_at = ctx.now
+    poll.save(update_fields=["published_at"])
+    ctx.record(poll, answered=poll.answered)
+    publish(channel(poll.workshop_id), "poll", poll.pk)
+    return poll
+
+
+@action("workshops.repeat_poll")
+def repeat_poll(ctx: Ctx, *, poll: Poll) -> Poll:
+    """Ask again from zero. The round before is counted and stays as it is; nothing is deleted."""
+    poll = held(ctx, poll)
+    later = Poll.objects.filter(earlier=poll).exists()
+    validated = poll.workshop.state in queries.FINAL
+    ensure(rules.may_repeat(ctx.viewer, poll.state, later, validated))
+    if poll.state == Poll.State.OPEN:
+        _count(ctx, poll)
+    again = Poll.objects.create(
+        city_id=ctx.city.pk,
+        workshop=poll.workshop,
+        order=poll.order,
+        round=poll.round + 1,
+        earlier=poll,
+        **{name: getattr(poll, name) for name in COPIED},
+    )
+    PollItem.objects.bulk_create(
+        PollItem(
+            poll=again,
+            number=item.number,
+            text=item.text,
+            theme_id=item.theme_id,
+            cluster_id=item.cluster_id,
+            mark=item.mark,
+        )
+        for item in poll.items.all()
+    )
+    ctx.record(again, round=again.round)
+    publish(channel(poll.workshop_id), "poll", again.pk)
+    return again
 
 
 @action("workshops.enter_poll_result")
@@ -175,12 +183,14 @@ def enter_poll_result(
 
     `results` is {number of the item: {"n": …, "counts": {…}} or {"n": …, "medians": {…}}}.
     """
-    poll = _held(ctx, poll)
-    ensure(rules.may_open(ctx.viewer, poll.state, poll.items.count()))
+    poll = held(ctx, poll)
+    ensure(rules.may_open(ctx.viewer, poll.state, poll.items.count(), other=False))
     for item in poll.items.all():
         result = results[item.number]
-        ensure(rules.may_enter(result["n"], answered, result.get("counts", {}), could_answer))
-        item.result = result
+        # Who ticks several answers is counted with each of them.
+        counts = {} if poll.kind == Poll.Kind.MULTIPLE else result.get("counts", {})
+        ensure(rules.may_enter(result["n"], answered, counts, could_answer))
+        item.result = _large_groups(result)
         item.save(update_fields=["result"])
     poll.state, poll.counted, poll.closed_at = Poll.State.CLOSED, "paper", ctx.now
     poll.answered, poll.could_answer = answered, could_answer
@@ -189,28 +199,15 @@ def enter_poll_result(
     return poll
 
 
-@action("workshops.add_statement")
-def add_statement(ctx: Ctx, *, poll: Poll, text: str, lang: str, **more: Any) -> PollItem:
-    """The list of the shared vision stays open: one more sentence, without counts yet."""
-    poll = _held(ctx, poll)
-    said = note_rules.clean(text)
-    ensure(rules.may_state(ctx.viewer, poll.kind, poll.open_list, poll.state, said))
-    last = poll.items.aggregate(last=Max("number"))["last"] or 0
-    item = PollItem.objects.create(poll=poll, number=last + 1, text={lang: said}, **more)
-    ctx.record(poll, item=item.pk)
-    publish(channel(poll.workshop_id), "poll", poll.pk)
-    return item
+def _large_groups(result: dict[str, Any]) -> dict[str, Any]:
+    """Also of a count from paper no small group is kept; whoever is in no group is one, too."""
+    groups = result.get("groups", {})
+    sizes = {kind: told["n"] for kind, told in groups.items()}
+    rest = max(0, result["n"] - sum(sizes.values()))
+    shown = [kind for kind in showable({**sizes, "rest": rest}) if kind != "rest"]
+    return {**result, "groups": {kind: groups[kind] for kind in shown}}
 
 
-@action("workshops.add_dissent")
-def add_dissent(ctx: Ctx, *, item: PollItem, text: Texts, lang: str, mark: str = "") -> Dissent:
-    """A dissenting sentence from paper, entered by the note-taker beside the counts."""
-    ensure(board_rules.may_scribe(ctx.viewer))
-    dissent = Dissent.objects.create(item=item, text=text, lang=lang, mark=mark)
-    ctx.record(("workshops.poll", item.poll_id), item=item.pk)
-    return dissent
-
-
-def _held(ctx: Ctx, poll: Poll) -> Poll:
+def held(ctx: Ctx, poll: Poll) -> Poll:
     held = Poll.objects.select_for_update(of=("self",), no_key=True).select_related("workshop")
     return held.get(pk=poll.pk, city_id=ctx.city.pk)

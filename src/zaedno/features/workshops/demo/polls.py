@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.fields import Texts
-from zaedno.features.workshops.actions import polls
+from zaedno.features.workshops.actions import answers, polls
 from zaedno.features.workshops.demo.boards import theme_of, workshop_of
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.poll import Poll
@@ -45,6 +45,7 @@ def _poll(demo: DemoLoad, row: Row) -> None:
         polls.enter_poll_result(
             demo.ctx("coordinator"), poll=poll, answered=answered, results=results
         )
+        polls.publish_poll(demo.ctx("facilitator"), poll=poll)
     demo.remember(row.need("id"), poll)
 
 
@@ -112,6 +113,7 @@ def _vision(demo: DemoLoad, section: Row) -> None:
             could_answer=section.need("could_answer"),
             results=results,
         )
+        polls.publish_poll(demo.ctx("facilitator"), poll=poll)
         _dissent(demo, poll, statements)
     demo.remember("vision", poll)
 
@@ -130,7 +132,7 @@ def _dissent(demo: DemoLoad, poll: Poll, statements: list[Row]) -> None:
     items = {item.number: item for item in queries.poll(viewer, poll.pk).items.all()}
     for number, row in enumerate(statements, start=1):
         for said in row.get("dissent", []):
-            polls.add_dissent(
+            answers.add_dissent(
                 demo.ctx("notetaker"),
                 item=items[number],
                 text=said.texts(),

@@ -14,30 +14,22 @@ from zaedno.features.workshops.queries import walls
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # a table program would take these for a formula
 
 
-class _Echo:
+class Echo:
+    """Hands each written line back."""
+
     def write(self, line: str) -> str:
         return line
 
 
 def lines(viewer: Viewer, workshop: Workshop, kinds: tuple[str, ...]) -> Iterator[str]:
     """CSV with a byte order mark for spreadsheets: one line for each note of these boards."""
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     yield "\ufeff"
-    yield writer.writerow(
-        [
-            _("Receipt"),
-            _("Board"),
-            _("Note"),
-            _("Group of notes"),
-            _("Signed by"),
-            _("Dots"),
-            _("Mark"),
-        ]
-    )
+    yield writer.writerow(_heads())
     for column in walls.wall(viewer, workshop).columns:
         if column.board is not None and column.board.kind in kinds:
             for paper in column.papers:
-                yield writer.writerow([_safe(cell) for cell in _cells(paper, str(column.title))])
+                yield writer.writerow([safe(cell) for cell in _cells(paper, str(column.title))])
 
 
 def _heads() -> list[str]:
@@ -58,5 +50,6 @@ def _cells(paper: walls.Paper, board: str) -> list[str]:
     ]
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """A cell that no table program takes for a formula."""
     return f"'{cell}" if cell.startswith(RISKY) else cell

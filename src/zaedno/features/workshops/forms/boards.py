@@ -1,4 +1,4 @@
-"""What people type on boards: notes, names of groups, dots, paper sheets, polls."""
+"""What people type on boards: notes, names of groups, dots, paper sheets."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.forms import TextsFormField
 from zaedno.features.workshops.models.board import Board, Cluster, Note
-from zaedno.features.workshops.models.poll import Poll
 from zaedno.features.workshops.models.voting import DOTS, MOST_DOTS
-from zaedno.features.workshops.queries.polls import ItemView
 from zaedno.platform.people.models import Organisation
 
 
@@ -122,78 +120,3 @@ class BoardsForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=_("Boards"), choices=Board.Kind.choices, widget=forms.CheckboxSelectMultiple
     )
-
-
-class PollForm(forms.Form):
-    """A poll for the room; what is asked one by one stands on a line each."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=Poll.Kind.choices, widget=forms.RadioSelect)
-    question = TextsFormField(label=_("Question"), max_length=300)
-    lines = forms.CharField(
-        label=_("Answers, rows or statements"),
-        help_text=_("One on each line; a scale needs none."),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-    def shaped(self, data: dict[str, Any], lang: str) -> dict[str, Any]:
-        lines = [line.strip() for line in data["lines"].splitlines() if line.strip()]
-        told = [{lang: line[:300]} for line in lines]
-        shaped = {"kind": data["kind"], "question": data["question"]}
-        if data["kind"] == Poll.Kind.SINGLE:
-            return {**shaped, "choices": told}
-        if data["kind"] == Poll.Kind.SCALE:
-            return shaped
-        items = [{"text": text} for text in told]
-        return {**shaped, "items": items, "open_list": data["kind"] == Poll.Kind.CONSENT}
-
-
-class SheetForm(forms.Form):
-    """One person's answers: a choice for each item (and axis), a sentence of dissent."""
-
-    def __init__(
-        self,
-        poll: Poll,
-        items: list[ItemView],
-        mine: dict[tuple[int, str], int],
-        *args: Any,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for view in items:
-            for axis in poll.axes or [""]:
-                self.fields[f"a_{view.item.pk}_{axis}"] = self._answer(poll, view, axis, mine)
-            if poll.kind == Poll.Kind.CONSENT:
-                self.fields[f"d_{view.item.pk}"] = forms.CharField(
-                    label=_("If not: what would have to change"), required=False, max_length=500
-                )
-
-    def _answer(
-        self, poll: Poll, view: ItemView, axis: str, mine: dict[tuple[int, str], int]
-    ) -> forms.TypedChoiceField:
-        axes = {"benefit": _("benefit"), "effort": _("effort")}
-        label = f"{view.item.text} – {axes[axis]}" if axis in axes else str(view.item.text)
-        return forms.TypedChoiceField(
-            label=label,
-            choices=[(c.value, c.label) for c in view.choices],
-            coerce=int,
-            required=False,
-            empty_value=None,
-            initial=mine.get((view.item.pk, axis)),
-            widget=forms.RadioSelect,
-        )
-
-    def shaped(self, data: dict[str, Any]) -> dict[str, Any]:
-        answers, dissent = [], {}
-        for name, value in data.items():
-            kind, item_id, *axis = name.split("_", 2)
-            if kind == "a" and value is not None:
-                answers.append((int(item_id), axis[0], value))
-            elif kind == "d" and value:
-                dissent[int(item_id)] = value
-        return {"answers": answers, "dissent": dissent}
-
-
-class StatementForm(forms.Form):
-    text = forms.CharField(label=_("Statement"), max_length=1000, widget=forms.Textarea)

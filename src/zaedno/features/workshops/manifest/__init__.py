@@ -1,15 +1,15 @@
-"""The card of the room; its two halves (events, boards) each keep their own part."""
+"""The card of the room; events, boards and activities each keep their own part."""
 
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.registry import Feature, Method
-from zaedno.features.workshops.manifest import boards, events
+from zaedno.features.workshops.manifest import activities, boards, events
 from zaedno.features.workshops.manifest.parts import merged
 
 feature = Feature(
     name="workshops",
     title=_("Workshops"),
-    verbs=events.VERBS + boards.VERBS,
+    verbs=events.VERBS + boards.VERBS + activities.VERBS,
     kinds={**events.KINDS, **boards.KINDS},
     listens=merged(events.LISTENS, boards.LISTENS),
     grows={**events.GROWS, **boards.GROWS},
@@ -18,5 +18,5 @@ feature = Feature(
     methods=(Method("workshop", _("Workshops"), "queries.process.panel"),),
     schedule=events.SCHEDULE + boards.SCHEDULE,
     offers=merged(events.OFFERS, boards.OFFERS),
-    demo=events.DEMO + boards.DEMO,
+    demo=events.DEMO + boards.DEMO + activities.DEMO,
 )

@@ -32,13 +32,6 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.take_dot", _("took a dot back in a vote"), ANYBODY),
     Verb("workshops.close_voting", _("closed a vote with dots"), LEADS),
     Verb("workshops.enter_vote_result", _("entered the result of a vote on paper"), LEADS),
-    Verb("workshops.prepare_poll", _("prepared a poll"), LEADS),
-    Verb("workshops.open_poll", _("opened a poll"), LEADS),
-    Verb("workshops.answer_poll", _("answered a poll"), ANYBODY),
-    Verb("workshops.close_poll", _("closed a poll"), LEADS),
-    Verb("workshops.enter_poll_result", _("entered the result of a poll on paper"), LEADS),
-    Verb("workshops.add_statement", _("added a statement to the shared vision"), ANYBODY),
-    Verb("workshops.add_dissent", _("entered a dissenting sentence from paper"), SCRIBES),
 )
 KINDS: dict[str, Kind] = {
     "workshops.note": Kind(

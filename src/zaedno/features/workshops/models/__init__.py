@@ -8,5 +8,6 @@ from zaedno.features.workshops.models import event as event
 from zaedno.features.workshops.models import interest as interest
 from zaedno.features.workshops.models import paper as paper
 from zaedno.features.workshops.models import poll as poll
+from zaedno.features.workshops.models import replies as replies
 from zaedno.features.workshops.models import results as results
 from zaedno.features.workshops.models import voting as voting

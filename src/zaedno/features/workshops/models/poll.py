@@ -22,7 +22,13 @@ class Stance(models.TextChoices):
 class Poll(Marked):
     class Kind(models.TextChoices):
         SINGLE = "single", _("one answer")
+        MULTIPLE = "multiple", _("several answers")
         SCALE = "scale", _("scale from 1 to 5")
+        RANKING = "ranking", _("ranking")
+        HUNDRED = "hundred", _("100 points")
+        CLOUD = "cloud", _("word cloud")
+        TEXT = "text", _("open text")
+        QUIZ = "quiz", _("quiz")
         MATRIX = "matrix", _("benefit and effort")
         CONSENT = "consent", _("shared vision")
 
@@ -45,6 +51,16 @@ class Poll(Marked):
     could_answer = models.PositiveIntegerField(null=True)
     answered = models.PositiveIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    most = models.PositiveSmallIntegerField(
+        default=0, help_text="answers, words or texts for each person; 0 is as many as there are"
+    )
+    right = models.PositiveSmallIntegerField(null=True, help_text="the right answer of a quiz")
+    stopped = models.JSONField(default=list, help_text="match keys of words a moderator refused")
+    round = models.PositiveSmallIntegerField(default=1)
+    earlier = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="later"
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -55,6 +71,17 @@ class Poll(Marked):
                 condition=~models.Q(state="closed") | models.Q(answered__isnull=False),
                 name="poll_counted_when_closed",
             ),
+            models.UniqueConstraint(
+                fields=["workshop"], condition=models.Q(state="open"), name="poll_one_open"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True) | models.Q(state="closed"),
+                name="poll_published_when_closed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="quiz") | models.Q(right__gte=1),
+                name="poll_quiz_knows_the_answer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,9 +89,10 @@ class Poll(Marked):
 
 
 class PollItem(Marked):
-    """What is answered: the question itself, a row of the matrix, a statement of the vision.
+    """What is answered: the question itself, an option, a row of the matrix, a statement.
 
-    `result` is written at closing: `{"n": 23, "counts": {"3": 18}}` or `{"n": 28, "medians": {}}`.
+    `result` is written at closing: `{"n": 23, "counts": {"3": 18}}`, for a matrix with `medians`
+    and `axes`; `groups` holds the same for each kind of organisation that is large enough.
     """
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="items")
@@ -88,10 +116,18 @@ class PollItem(Marked):
 
 
 class PollSheet(models.Model):
-    """One token's sheet of answers: the row that is held; destroyed at closing."""
+    """One token's sheet of answers: the row that is held; destroyed at closing.
+
+    `kind` is the kind of organisation behind it, for results side by side; `used` counts words
+    and texts, which lie under no token that could be read.
+    """
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=64)
+    kind = models.ForeignKey(
+        "people.StakeholderKind", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    used = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["poll", "token"], name="sheet_once")]

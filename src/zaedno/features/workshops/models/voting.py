@@ -12,7 +12,7 @@ DOTS = 5
 MOST_DOTS = 20
 
 
-def token_of(what: str, ident: int, person_id: int) -> str:
+def token_of(what: str, ident: int, person_id: int | str) -> str:
     """Stands for a person in one vote or poll; can't be made without the key kept elsewhere."""
     return keyed_hash(f"{what}:{ident}", str(person_id))
 

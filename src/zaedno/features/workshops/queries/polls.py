@@ -1,46 +1,26 @@
-"""Polls as anybody may see them: counts only when closed, and only of five answers or more."""
+"""Polls as anybody may see them: what one may answer while open, counts once they are published."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from zaedno.core.fields import Texts
-from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
-from zaedno.features.workshops.models.poll import Poll, PollAnswer, PollItem, Stance
-from zaedno.features.workshops.models.voting import token_of
-from zaedno.features.workshops.rules.polls import large_enough
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: int
-    label: Sentence
-    count: int | None = None
-
-
-@dataclass(frozen=True)
-class ItemView:
-    """One question with its answers, and its counts where they may be shown."""
-
-    item: PollItem
-    choices: list[Choice]
-    n: int | None = None
-    medians: dict[str, float] | None = None
-    few: bool = False
-
-    @property
-    def shown(self) -> bool:
-        return self.n is not None and not self.few
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.models.poll import Poll, PollAnswer, PollItem, PollSheet
+from zaedno.features.workshops.models.replies import CloudWord, Reply, WordMark
+from zaedno.features.workshops.models.voting import Voting, token_of
+from zaedno.features.workshops.queries.who import Who, who
+from zaedno.features.workshops.rules import polls as rules
+from zaedno.features.workshops.rules.sheets import Shape
+from zaedno.platform.people.models import StakeholderKind
 
 
 def polls(viewer: Viewer) -> QuerySet[Poll]:
     items = PollItem.objects.select_related("theme", "cluster").prefetch_related("dissent")
-    found = Poll.objects.filter(city_id=viewer.city.pk).select_related("workshop")
+    found = Poll.objects.filter(city_id=viewer.city.pk)
+    found = found.select_related("workshop", "earlier", "later")
     return found.prefetch_related(Prefetch("items", queryset=items))
 
 
@@ -57,40 +37,85 @@ def item(viewer: Viewer, pk: int) -> PollItem:
     return get_object_or_404(found, pk=pk)
 
 
-def choices(poll: Poll) -> list[Choice]:
-    """The answers one can give, best agreement first for the vision."""
-    if poll.kind == Poll.Kind.CONSENT:
-        return [Choice(int(value), label) for value, label in Stance.choices]
-    if poll.kind == Poll.Kind.SINGLE:
-        return [Choice(at, str(Texts(c))) for at, c in enumerate(poll.choices, start=1)]
-    return [Choice(value, str(value)) for value in range(1, 6)]
+def something_open(viewer: Viewer, workshop_id: int) -> bool:
+    """Whether a vote or a poll is going on: one at a time."""
+    here = {"city_id": viewer.city.pk, "workshop_id": workshop_id}
+    if Poll.objects.filter(**here, state=Poll.State.OPEN).exists():
+        return True
+    return Voting.objects.filter(**here, state=Voting.State.OPEN).exists()
 
 
-def views(poll: Poll) -> list[ItemView]:
-    """The items of a poll with their results, as far as they may be shown to anybody."""
-    return [_view(poll, found, choices(poll)) for found in poll.items.all()]
-
-
-def _view(poll: Poll, found: PollItem, possible: list[Choice]) -> ItemView:
-    result: dict[str, Any] | None = found.result
-    if poll.state != Poll.State.CLOSED or result is None:
-        return ItemView(found, possible)
-    if not large_enough(result["n"]):
-        return ItemView(found, possible, n=result["n"], few=True)
-    counts = result.get("counts", {})
-    counted = [Choice(c.value, c.label, counts.get(str(c.value), 0)) for c in possible]
-    return ItemView(found, counted, n=result["n"], medians=result.get("medians"))
+def shape(poll: Poll) -> Shape:
+    """What a sheet of this poll may hold."""
+    return Shape(
+        kind=poll.kind,
+        items=tuple(item.pk for item in poll.items.all()),
+        choices=len(poll.choices),
+        axes=tuple(poll.axes or [""]),
+        most=poll.most,
+    )
 
 
 def my_answers(viewer: Viewer, poll: Poll) -> dict[tuple[int, str], int]:
     """One's own sheet while the poll is open."""
-    if viewer.person is None or poll.state != Poll.State.OPEN:
+    me = who(viewer, poll.workshop) if poll.state == Poll.State.OPEN else None
+    return answers_of(viewer, poll, me)
+
+
+def answers_of(viewer: Viewer, poll: Poll, me: Who | None) -> dict[tuple[int, str], int]:
+    if me is None or poll.state != Poll.State.OPEN:
         return {}
-    token = token_of("poll", poll.pk, viewer.person.pk)
-    mine = PollAnswer.objects.filter(poll=poll, token=token)
+    mine = PollAnswer.objects.filter(poll=poll, token=token_of("poll", poll.pk, me.key))
     return {(a.item_id, a.axis): a.value for a in mine}
 
 
+def said_by(viewer: Viewer, poll: Poll, me: Who | None) -> tuple[int, list[str]]:
+    """How many words or texts one gave so far, and one's own words while the poll is open."""
+    if me is None or poll.state != Poll.State.OPEN:
+        return 0, []
+    token = token_of("poll", poll.pk, me.key)
+    sheet = PollSheet.objects.filter(poll=poll, token=token).first()
+    mine = WordMark.objects.filter(poll=poll, token=token).select_related("word")
+    return (sheet.used if sheet else 0), [mark.word.text for mark in mine.order_by("word__key")]
+
+
+def words(viewer: Viewer, poll: Poll) -> list[CloudWord]:
+    """The words of a cloud, most often said first, ties by the alphabet; hidden ones left out."""
+    return list(CloudWord.objects.filter(poll=poll, poll__city_id=viewer.city.pk, hidden=False))
+
+
+def replies(viewer: Viewer, poll: Poll, *states: str) -> list[Reply]:
+    found = Reply.objects.filter(poll=poll, poll__city_id=viewer.city.pk)
+    return list(found.filter(state__in=states or Reply.State.values))
+
+
+def reply(viewer: Viewer, pk: int) -> Reply:
+    found = Reply.objects.filter(poll__city_id=viewer.city.pk).select_related("poll__workshop")
+    return get_object_or_404(found, pk=pk)
+
+
+def waiting_of(viewer: Viewer, poll: Poll) -> int:
+    """How many texts of a poll wait for a moderator."""
+    found = Reply.objects.filter(poll__city_id=viewer.city.pk, poll=poll)
+    return found.filter(state=Reply.State.PENDING).count()
+
+
+def kind_names(viewer: Viewer) -> dict[str, Texts]:
+    """{id of a kind of organisation, as results keep it: its name}."""
+    found = StakeholderKind.objects.filter(city_id=viewer.city.pk)
+    return {str(kind.pk): kind.name for kind in found}
+
+
 def vision(viewer: Viewer, workshop_id: int) -> Poll | None:
+    """The last round of the shared vision."""
     found = polls(viewer).filter(workshop_id=workshop_id, kind=Poll.Kind.CONSENT)
     return found.order_by("-id").first()
+
+
+def open_poll(viewer: Viewer, workshop: Workshop) -> Poll | None:
+    found = polls(viewer).filter(workshop=workshop, state=Poll.State.OPEN)
+    return found.first()
+
+
+def sees_result(viewer: Viewer, poll: Poll) -> bool:
+    return rules.may_see_result(viewer, poll.state, poll.published_at is not None)

@@ -22,8 +22,8 @@ from zaedno.core.report import (
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.models.poll import Poll
 from zaedno.features.workshops.queries import boards, polls, swot, votes, walls
+from zaedno.features.workshops.queries import poll_results as results
 
 K = Board.Kind
 FOUR = (K.NEED, K.PRIORITY, K.CHALLENGE, K.OPPORTUNITY)
@@ -46,13 +46,13 @@ def sections(viewer: Viewer, *, scope: ReportScope) -> list[ReportSection]:
 
 def _vision(viewer: Viewer, event: Workshop, place: int) -> ReportSection | None:
     poll = polls.vision(viewer, event.pk)
-    if poll is None or poll.state != Poll.State.CLOSED:
+    if poll is None or poll.published_at is None:
         return None
-    views = polls.views(poll)
+    views = results.views(viewer, poll)
     address = reverse("workshops:poll", args=[poll.pk])
     told = {"did": poll.answered, "could": poll.could_answer or poll.answered}
     lead = _("%(did)d of %(could)d who could answer did.") % told
-    heads = [_("Statement"), *(str(c.label).capitalize() for c in polls.choices(poll))]
+    heads = [_("Statement"), *(str(c.label).capitalize() for c in results.choices(poll))]
     rows = [
         [
             Cell(str(view.item.text), f"{address}#item-{view.item.number}"),

@@ -18,7 +18,7 @@ def may_open_voting(
     if not (led := may_set_up(viewer, validated)):
         return led
     if voting_open:
-        return deny(_("A vote is already open in this workshop."))
+        return deny(_("A vote or poll is already open in this workshop."))
     if not notes:
         return deny(_("There are no notes to vote on yet."))
     if not could_vote:

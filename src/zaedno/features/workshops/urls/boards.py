@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from zaedno.features.workshops.backoffice import boards as desk
 from zaedno.features.workshops.backoffice import paper
 from zaedno.features.workshops.backoffice import votes as vote_desk
-from zaedno.features.workshops.views import files, groups, notes, polls, wall
+from zaedno.features.workshops.views import files, groups, notes, wall
 
 urlpatterns: list[URLPattern] = [
     path("<slug:slug>/boards/", wall.wall, name="board"),
@@ -40,11 +40,4 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/boards/steps/", groups.steps, name="steps"),
     path("boards/steps/<int:pk>/undo/", groups.undo, name="undo"),
     path("boards/steps/<int:pk>/redo/", groups.redo, name="redo"),
-    path("<slug:slug>/boards/polls/", polls.polls, name="polls"),
-    path("<slug:slug>/boards/polls/new/", vote_desk.new_poll, name="new_poll"),
-    path("boards/polls/<int:pk>/", polls.poll, name="poll"),
-    path("boards/polls/<int:pk>/answer/", polls.answer, name="answer_poll"),
-    path("boards/polls/<int:pk>/open/", vote_desk.open_poll, name="open_poll"),
-    path("boards/polls/<int:pk>/close/", vote_desk.close_poll, name="close_poll"),
-    path("boards/polls/<int:pk>/statement/", polls.add_statement, name="add_statement"),
 ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from zaedno.core import charts
 from zaedno.core.http import viewer_of
+from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.exports import boards as exports
 from zaedno.features.workshops.models.board import Board
+from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.queries import swot
 
@@ -42,8 +46,14 @@ def _table(
 ) -> StreamingHttpResponse:
     viewer = viewer_of(request)
     workshop = queries.workshop(viewer, slug)
+    return table(viewer, workshop, what, exports.lines(viewer, workshop, kinds))
+
+
+def table(
+    viewer: Viewer, workshop: Workshop, what: str, body: Iterator[str]
+) -> StreamingHttpResponse:
+    """Rows as a file to keep; its name says where the content is invented."""
     sample = SAMPLE if queries.has_illustrative(viewer, workshop.pk) else ""
-    body = exports.lines(viewer, workshop, kinds)
     response = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{sample}{slug}-{what}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{sample}{workshop.slug}-{what}.csv"'
     return response

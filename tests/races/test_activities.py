@@ -1,0 +1,96 @@
+"""Fifty people at once: equal words meet in one row, one person answers once, one poll opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.features.workshops import rooms
+from tests.features.workshops.test_poll_actions import Room
+from tests.races.test_receipts import at_once
+from tests.world import World
+from zaedno.core.verdict import Refused
+from zaedno.features.workshops.actions import clusters, polls, replies
+from zaedno.features.workshops.models.board import Cluster
+from zaedno.features.workshops.models.poll import Poll, PollAnswer, PollSheet
+from zaedno.features.workshops.models.replies import CloudWord
+
+
+def kinds(answers: list[Any], kind: type) -> list[Any]:
+    return [a for a in answers if isinstance(a, kind)]
+
+
+def test_fifty_equal_words_at_once_are_fifty(postgres: str) -> None:
+    room = Room(World())
+    poll = room.ask("cloud")
+    people = room.join(50)
+    spelt = ("град", "Град", " ГРАД ")
+    answers = at_once(
+        50, lambda n: replies.say_word(people[n], poll=poll, text=spelt[n % 3], lang="bg")
+    )
+    assert not kinds(answers, Exception)
+    assert list(CloudWord.objects.values_list("key", "count")) == [("град", 50)]
+
+
+def test_one_persons_fifty_words_at_once_are_three(postgres: str) -> None:
+    room = Room(World())
+    poll = room.ask("cloud")
+    me = room.join(1)[0]
+    answers = at_once(50, lambda n: replies.say_word(me, poll=poll, text=f"дума {n}", lang="bg"))
+    assert len(kinds(answers, Refused)) == 47
+    assert sum(CloudWord.objects.values_list("count", flat=True)) == 3
+    assert PollSheet.objects.get().used == 3
+
+
+def test_answers_and_the_closing_at_once_lose_nothing(postgres: str) -> None:
+    room = Room(World())
+    poll = room.ask("single")
+    people = room.join(29)
+    lead = room.world.ctx("facilitator")
+    lead.viewer.alias()
+
+    def deed(n: int) -> Any:
+        if n == 15:
+            return polls.close_poll(lead, poll=poll)
+        return room.answer(people[n - (n > 15)], poll, 1) or "in"
+
+    answers = at_once(30, deed)
+    taken = kinds(answers, str)
+    assert len(taken) + len(kinds(answers, Refused)) == 29
+    poll = Poll.objects.get()
+    assert poll.answered == len(taken)
+    assert poll.items.get().result["counts"]["1"] == len(taken)
+    assert not PollAnswer.objects.exists()
+
+
+def test_two_polls_opened_at_once_are_one(postgres: str) -> None:
+    room = Room(World())
+    asked = {"workshop": room.event, "kind": "scale", "question": {"bg": "Колко?"}}
+    made = [room.lead(polls.prepare_poll, **asked) for _n in range(8)]
+    lead = room.world.ctx("facilitator")
+    lead.viewer.alias()
+    answers = at_once(8, lambda n: polls.open_poll(lead, poll=made[n]))
+    assert (len(kinds(answers, Poll)), len(kinds(answers, Refused))) == (1, 7)
+
+
+def test_two_facilitators_merging_the_same_groups_leave_one(postgres: str) -> None:
+    room = Room(World())
+    board = rooms.open_boards(room.world, room.event)[0]
+    notes = [rooms.write(room.world, board, f"Мисъл {n}") for n in range(4)]
+    groups = [rooms.group(room.world, room.event, f"Група {n}", [notes[n]]) for n in range(4)]
+    leads = [room.world.ctx("facilitator"), room.world.ctx("coordinator")]
+    for lead in leads:
+        lead.viewer.alias()
+
+    def merge(n: int) -> Any:
+        wanted = [groups[0], groups[1 + n % 3]]
+        return clusters.merge_clusters(leads[n % 2], clusters=wanted, title={"bg": f"Общо {n}"})
+
+    answers = at_once(12, merge)
+    assert len(kinds(answers, Refused)) == 11
+    merged = Cluster.objects.filter(state="merged")
+    live = Cluster.objects.filter(state="live")
+    assert (merged.count(), live.count()) == (2, 3)
+    made = merged[0].merged_into
+    assert {c.merged_into_id for c in merged} == {made.pk}
+    assert made.notes.count() == 2
+    assert sum(c.notes.count() for c in live) == 4
