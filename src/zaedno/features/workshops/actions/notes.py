@@ -22,7 +22,7 @@ from zaedno.platform.people.models import Organisation
 def leave_note(ctx: Ctx, *, board: Board, text: str, lang: str) -> Note:
     """An anonymous note, with or without an account. The journal learns of the board only."""
     said = _said(ctx, board, text)
-    _count(ctx, board)
+    count_writing(ctx, board.workshop_id)
     note = _put(ctx, board, text={lang: said}, lang=lang)
     ctx.record(board)
     return note
@@ -42,7 +42,7 @@ def write_note(
     """A note signed by a kind of organisation or, with its consent, by the organisation."""
     said = _said(ctx, board, text)
     ensure(rules.may_sign(ctx.viewer, authorship, organisation.pk, consent))
-    _count(ctx, board)
+    count_writing(ctx, board.workshop_id)
     named = authorship == Note.Authorship.ORGANISATION
     note = _put(
         ctx,
@@ -129,12 +129,12 @@ def _said(ctx: Ctx, board: Board, text: str) -> str:
     return said
 
 
-def _count(ctx: Ctx, board: Board) -> None:
+def count_writing(ctx: Ctx, workshop_id: int) -> None:
     """Hold the row that owns the limit (it is put there first), then count this note in it."""
-    token = keyed_hash("writer", f"{board.workshop_id}:{ctx.actor}")
-    blank = Writer(city_id=ctx.city.pk, workshop_id=board.workshop_id, token=token, hour=ctx.now)
+    token = keyed_hash("writer", f"{workshop_id}:{ctx.actor}")
+    blank = Writer(city_id=ctx.city.pk, workshop_id=workshop_id, token=token, hour=ctx.now)
     Writer.objects.bulk_create([blank], ignore_conflicts=True)
-    writer = Writer.objects.select_for_update().get(workshop_id=board.workshop_id, token=token)
+    writer = Writer.objects.select_for_update().get(workshop_id=workshop_id, token=token)
     if writer.hour <= ctx.now - timedelta(hours=1):
         writer.hour, writer.used = ctx.now, 0
     limit = rules.PER_HOUR["account" if ctx.viewer.signed_in else "visitor"]

@@ -1,4 +1,4 @@
-"""Loads what a room was asked besides notes and dots: polls of every kind, invented and marked."""
+"""Loads what a room was asked besides notes and dots: polls of every kind, questions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zaedno.core.demo import DemoLoad, Row, parse
-from zaedno.features.workshops.actions import polls, replies
+from zaedno.features.workshops.actions import polls, questions, replies
 from zaedno.features.workshops.demo.boards import workshop_of
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.poll import Poll
@@ -20,7 +20,9 @@ def load(demo: DemoLoad) -> None:
     """Asked at the first workshop; the counts are entered closed, then published."""
     workshop = workshop_of(demo, "W1")
     with demo.at(workshop.held or workshop.planned, HOUR):
-        for row in parse(FILE.read_text(encoding="utf-8")).need("closed"):
+        told = parse(FILE.read_text(encoding="utf-8"))
+        _questions(demo, told, "W1", workshop)
+        for row in told.need("closed"):
             poll = _prepare(demo, row, workshop)
             if row.get("words"):
                 _words(demo, row, poll)
@@ -37,8 +39,34 @@ def load(demo: DemoLoad) -> None:
 def load_living(demo: DemoLoad) -> None:
     """Ready on the open board."""
     workshop = workshop_of(demo, "W3")
-    for row in parse(FILE.read_text(encoding="utf-8")).need("planned"):
+    told = parse(FILE.read_text(encoding="utf-8"))
+    for row in told.need("planned"):
         _prepare(demo, row, workshop)
+    questions.take_questions(demo.ctx("facilitator"), workshop=workshop)
+    _questions(demo, told, "W3", workshop)
+
+
+def _questions(demo: DemoLoad, told: Row, event: str, workshop: Workshop) -> None:
+    """Questions of participants and of the city, with the answers that were given."""
+    for row in told.need("questions"):
+        if row.need("event") != event:
+            continue
+        kind = row.get("kind")
+        ask = questions.ask_for_city if row.need("by") == "city" else questions.enter_question
+        asked = ask(
+            demo.ctx("facilitator"),
+            workshop=workshop,
+            text=row.texts(),
+            kind_id=demo.pk("people.stakeholderkind", kind) if kind else None,
+            mark=row.mark,
+        )
+        if row.get("answer"):
+            questions.answer_question(
+                demo.ctx("notetaker"),
+                question=asked,
+                answer=row.texts("answer"),
+                answered_by=row.need("answered_by"),
+            )
 
 
 def _prepare(demo: DemoLoad, row: Row, workshop: Workshop) -> Poll:

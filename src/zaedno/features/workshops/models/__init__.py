@@ -6,8 +6,10 @@ from zaedno.features.workshops.models import attendance as attendance
 from zaedno.features.workshops.models import board as board
 from zaedno.features.workshops.models import event as event
 from zaedno.features.workshops.models import interest as interest
+from zaedno.features.workshops.models import pairs as pairs
 from zaedno.features.workshops.models import paper as paper
 from zaedno.features.workshops.models import poll as poll
+from zaedno.features.workshops.models import questions as questions
 from zaedno.features.workshops.models import replies as replies
 from zaedno.features.workshops.models import results as results
 from zaedno.features.workshops.models import voting as voting

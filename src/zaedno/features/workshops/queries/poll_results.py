@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,8 +69,8 @@ class Line:
 class SideBySide:
     """Rows of figures, one column for each group that is large enough."""
 
-    heads: list[tuple[Sentence, int]]
-    rows: list[tuple[Sentence, list[str]]]
+    heads: Sequence[tuple[Sentence, int]]
+    rows: Sequence[tuple[Sentence, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -231,11 +232,11 @@ def _choices_by_group(poll: Poll, view: ItemView, names: dict[str, Texts]) -> Si
     groups: dict[str, dict[str, Any]] = view.raw["groups"]
     heads = [(_named(names, key), told["n"]) for key, told in groups.items()]
     if poll.kind == K.MATRIX:
-        rows = [
+        by_axis = [
             (AXES[axis], [_said(told["medians"].get(axis, 0)) for told in groups.values()])
             for axis in poll.axes
         ]
-        return SideBySide(heads, rows)
+        return SideBySide(heads, by_axis)
     rows = [
         (c.label, [_share(told, str(c.value)) for told in groups.values()]) for c in view.choices
     ]

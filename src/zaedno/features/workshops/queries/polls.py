@@ -117,5 +117,10 @@ def open_poll(viewer: Viewer, workshop: Workshop) -> Poll | None:
     return found.first()
 
 
+def last_published(viewer: Viewer, workshop: Workshop) -> Poll | None:
+    found = polls(viewer).filter(workshop=workshop, published_at__isnull=False)
+    return found.order_by("-published_at", "-id").first()
+
+
 def sees_result(viewer: Viewer, poll: Poll) -> bool:
     return rules.may_see_result(viewer, poll.state, poll.published_at is not None)

@@ -20,12 +20,12 @@ def who(viewer: Viewer, workshop: Workshop) -> Who | None:
     """Whoever may vote and answer here; None for everybody else."""
     if viewer.person is None or not boards.is_entitled(viewer, workshop):
         return None
-    return Who(str(viewer.person.pk), _kind_of(viewer))
+    return Who(str(viewer.person.pk), min(kinds_of(viewer), default=None))
 
 
-def _kind_of(viewer: Viewer) -> int | None:
-    """The kind of the organisation somebody speaks for; no query for everybody else."""
+def kinds_of(viewer: Viewer) -> frozenset[int]:
+    """The kinds of the organisations somebody speaks for; no query for everybody else."""
     if not viewer.represents:
-        return None
+        return frozenset()
     found = Organisation.objects.filter(city_id=viewer.city.pk, pk__in=viewer.represents)
-    return found.order_by("id").values_list("kind_id", flat=True).first()
+    return frozenset(found.values_list("kind_id", flat=True))

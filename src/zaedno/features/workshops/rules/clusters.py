@@ -45,6 +45,13 @@ def clean_title(title: str) -> str:
     return " ".join(unicodedata.normalize("NFC", title).split())
 
 
+def may_pair(notes: int, together: bool) -> Verdict:
+    """Two different notes that are shown and do not lie together yet."""
+    if notes != 2:
+        return deny(_("One of the two notes is gone."))
+    return deny(_("The two notes are in one group already.")) if together else allow()
+
+
 def may_merge(count: int, all_live: bool) -> Verdict:
     if count < 2:
         return deny(_("Choose at least two groups to merge."))

@@ -25,6 +25,8 @@ from zaedno.features.workshops.queries import history, votes, walls
 from zaedno.features.workshops.rules import clusters as rules
 from zaedno.features.workshops.views.wall import back_to
 
+PAGES = ("steps", "alike")  # where a step may be taken back besides the board
+
 
 @require_GET
 def group(request: HttpRequest, pk: int) -> HttpResponse:
@@ -185,8 +187,9 @@ def _again(
     change: Change,
     said: Callable[[dict[str, int]], str],
 ) -> HttpResponse:
-    back = reverse("workshops:steps", args=[change.workshop.slug])
-    then = back if request.POST.get("to") == "steps" else back_to(request, change.workshop)
+    to = request.POST.get("to")
+    named = reverse(f"workshops:{to}", args=[change.workshop.slug]) if to in PAGES else ""
+    then = named or back_to(request, change.workshop)
     return act(request, action, change=change, then=then, back=then, said=said)
 
 
