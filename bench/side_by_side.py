@@ -50,7 +50,9 @@ class Row:
         lighter = (
             f"{self.peer.megabytes / max(self.ours.megabytes, 0.1):,.1f} x" if self.peer else "-"
         )
-        theirs = f"{self.peer.seconds:.2f} s" if self.peer else "not finished"
+        theirs = "not finished" if self.peer_name else ""
+        if self.peer:
+            theirs = f"{self.peer.seconds:.2f} s"
         return [
             self.what, f"{self.ours.seconds:.3f} s", f"{self.ours.megabytes:.0f} MB",
             self.peer_name, theirs, faster, lighter, self.same, self.aim,
