@@ -66,6 +66,28 @@ def near_duplicates(
     ]
 
 
+def nearest(text: str, others: Sequence[str], least: float = RELATED, most: int = 5) -> list[Pair]:
+    """The others most like one text, best first; `second` is the place of each in `others`.
+
+    One row of products: the work grows with the length of all texts, not with their pairs.
+
+    >>> found = nearest("Закрит басейн за децата", ["Стига шум!", "Няма закрит басейн"])
+    >>> [(pair.second, pair.shared) for pair in found]
+    [(1, ('басейн', 'закрит'))]
+    """
+    vectors = Texts([text, *others])
+    alike = (vectors.rows[:1] @ vectors.rows[1:].T).tocoo()
+    found = sorted(
+        (-min(float(value), 1.0), int(place))
+        for value, place in zip(alike.data, alike.coords[1], strict=True)
+        if value >= least - 1e-12
+    )
+    return [
+        Pair(0, place, -less, tuple(vectors.shared(0, vectors, place + 1)))
+        for less, place in found[:most]
+    ]
+
+
 def _pairs(rows: csr_array, least: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places and likeness of the pairs at or above `least`, block by block."""
     found = [(np.empty(0, int), np.empty(0, int), np.empty(0))]

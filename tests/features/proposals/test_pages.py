@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.features.proposals.build import open_process, proposed
+from tests.features.proposals.build import drafted, open_process, proposed
+from tests.platform.processes.build import published as public_process
 from tests.world import World
 from zaedno.core.fields import texts
 from zaedno.features.proposals.actions import answers, writing
@@ -129,3 +130,31 @@ def test_the_list_asks_a_fixed_number_of_questions(
     client.get(address)
     with django_assert_max_num_queries(13):
         client.get(address)
+
+
+def test_what_others_proposed_is_shown_before_sending(world: World) -> None:
+    process = public_process(world, "idea_sprint", starts=0)
+    said = {"process": process, "text": "", "lang": "bg"}
+    actions_ctx = world.ctx("coordinator")
+    writing.enter(actions_ctx, title="Светофар с бутон пред училището", **said)
+    writing.enter(actions_ctx, title="Осветление в парка", **said)
+    address = f"/bg/proposals/{process.slug}/new/"
+    typed = {"title": "Бутон за светофара пред училище", "text": "", "key": "a"}
+    page = world.client().post(address, typed).content.decode()
+    assert "Първо вижте" in page
+    assert "светофар" in page
+    assert "Осветление" not in page
+    assert "Бутон за светофара" in page, "what was typed stays"
+    assert Proposal.objects.count() == 2
+    world.client().post(address, {**typed, "looked": "1", "key": "b"})
+    assert Proposal.objects.count() == 3
+    desk = world.client("coordinator").get(f"/bg/proposals/{process.slug}/answers/")
+    assert "Може би казват едно и също" in desk.content.decode()
+
+
+def test_beside_a_draft_stands_what_others_proposed(world: World) -> None:
+    process = open_process(world)
+    proposed(world, process, "coordinator", title="Светофар с бутон пред училището")
+    row = drafted(world, process, title="Бутон за светофара пред училище")
+    page = world.client("participant").get(row.get_absolute_url()).content.decode()
+    assert "Първо вижте" in page

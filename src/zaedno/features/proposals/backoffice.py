@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from zaedno.core import clock
 from zaedno.core.editing import edit, sent
-from zaedno.core.http import viewer_of
+from zaedno.core.http import refusal, viewer_of
 from zaedno.core.verdict import Verdict, allow, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals import forms, rules
 from zaedno.features.proposals.actions import answers, moderation, writing
 from zaedno.features.proposals.models import Proposal
-from zaedno.features.proposals.queries import rows
+from zaedno.features.proposals.queries import alike, rows
 from zaedno.platform.processes.queries import rows as processes
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -51,11 +51,19 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """What is owed, by day; written answers are published from here, one or all of them."""
     viewer = viewer_of(request)
     process = processes.process(viewer, slug)
+    if not (verdict := may_see_desk(viewer)):
+        return refusal(request, verdict.reason)
     written = list(rows.written(viewer, process))
-    owed = list(rows.unanswered(viewer, process).filter(outcome="")[:200])
+    more = {
+        "process": process,
+        "written": written,
+        "owed": list(rows.unanswered(viewer, process).filter(outcome="")[:200]),
+        "pairs": alike.pairs(viewer, process),
+        "today": clock.today(),
+    }
     return edit(
         request,
-        may_see_desk(viewer),
+        verdict,
         forms.PublishForm(written=written, **sent(request)),
         answers.publish_answers,
         title=_("Answers to proposals"),
@@ -64,7 +72,13 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         said=_("The answers are public. Their authors and followers get a letter."),
         shape=lambda typed: {"ids": [int(one) for one in typed["ids"]]},
         template="proposals/desk.html",
-        more={"process": process, "written": written, "owed": owed, "today": clock.today()},
+        more={
+            "process": process,
+            "written": written,
+            "owed": owed,
+            "pairs": alike.pairs(viewer, process),
+            "today": clock.today(),
+        },
         process=process,
     )
 
@@ -102,7 +116,8 @@ def merge(request: HttpRequest, receipt: str) -> HttpResponse:
     row = rows.proposal(viewer, receipt)
     facts = rows.facts(viewer, row, clock.now())
     verdict = rules.may_merge(viewer, facts, facts, same=False)
-    form = forms.MergeForm(viewer=viewer, proposal=row, **sent(request))
+    chosen = {"into": request.GET.get("into")}
+    form = forms.MergeForm(viewer=viewer, proposal=row, initial=chosen, **sent(request))
     title = _("Merge: %(title)s") % {"title": row.title}
     return _with_form(request, row, verdict, form, answers.merge, title)
 

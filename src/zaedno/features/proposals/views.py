@@ -18,9 +18,10 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.proposals import exports, forms, rules
 from zaedno.features.proposals.actions import moderation, supports, writing
 from zaedno.features.proposals.models import Proposal
-from zaedno.features.proposals.queries import rows, things
+from zaedno.features.proposals.queries import alike, rows, things
 from zaedno.platform.cities.queries import districts
 from zaedno.platform.links.private import private_path
+from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
 
 PER_PAGE = 30
@@ -91,6 +92,7 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
         "tone": tone,
         "thing": registry.thing(viewer, *ref),
         "wordings": list(row.wordings.all()),
+        "alike": _alike(viewer, row, facts),
         "merged": rows.merged_here(viewer, row),
         "supported": row.pk in rows.supported(viewer, row.process),
         "hiding": hiding,
@@ -98,6 +100,13 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
         "may": _may(viewer, row, facts, hiding),
     }
     return page(request, "proposals/proposal.html", context)
+
+
+def _alike(viewer: Viewer, row: Proposal, facts: rules.Facts) -> list[alike.Alike]:
+    """Beside one's own draft: what others proposed already."""
+    if not (facts.own and row.state == Proposal.State.DRAFT):
+        return []
+    return alike.alike(viewer, row.process, alike.said(row), row.pk)
 
 
 def _may(viewer: Viewer, row: Proposal, facts: rules.Facts, hiding: Any) -> dict[str, Any]:
@@ -120,13 +129,20 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, now = viewer_of(request), clock.now()
     process = processes.process(viewer, slug)
     source = source_of(request, needed=False)
+    verdict = rules.may_submit(viewer, rows.stage(viewer, process, now), now)
+    form = forms.ProposalForm(viewer=viewer, **sent(request))
+    near = _look_first(request, process, form) if verdict else []
+    if near:
+        shown = {"process": process, "form": form, "title": _("Propose"), "near": near}
+        back = reverse("proposals:list", args=[slug])
+        return page(request, "proposals/write.html", {**shown, "back": back})
     more: dict[str, Any] = {"lang": viewer.lang}
     if viewer.signed_in and source:
         more["source"] = (source.kind, source.id)
     return edit(
         request,
-        rules.may_submit(viewer, rows.stage(viewer, process, now), now),
-        forms.ProposalForm(viewer=viewer, **sent(request)),
+        verdict,
+        form,
         writing.draft if viewer.signed_in else writing.submit,
         title=_("Propose"),
         back=reverse("proposals:list", args=[slug]),
@@ -138,6 +154,17 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         process=process,
         **more,
     )
+
+
+def _look_first(
+    request: HttpRequest, process: Process, form: forms.ProposalForm
+) -> list[alike.Alike]:
+    """Without an account there is no draft: what is near is shown once before sending."""
+    viewer = viewer_of(request)
+    if viewer.signed_in or "looked" in request.POST or not (form.is_bound and form.is_valid()):
+        return []
+    typed = forms.typed(form.cleaned_data)
+    return alike.alike(viewer, process, f"{typed['title']}. {typed['text']}")
 
 
 def _after(viewer: Viewer, made: Proposal) -> str:
