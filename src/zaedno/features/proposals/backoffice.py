@@ -72,13 +72,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         said=_("The answers are public. Their authors and followers get a letter."),
         shape=lambda typed: {"ids": [int(one) for one in typed["ids"]]},
         template="proposals/desk.html",
-        more={
-            "process": process,
-            "written": written,
-            "owed": owed,
-            "pairs": alike.pairs(viewer, process),
-            "today": clock.today(),
-        },
+        more=more,
         process=process,
     )
 
