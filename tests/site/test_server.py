@@ -35,9 +35,9 @@ def post(
 class Listener:
     """A page that listens to a board."""
 
-    def __init__(self, site: LiveSite, board: str, **headers: str) -> None:
+    def __init__(self, site: LiveSite, board: str, *, asked: str = "", **headers: str) -> None:
         self.line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
-        self.line.request("GET", f"/live/{live.token(board)}", headers=headers)
+        self.line.request("GET", f"/live/{live.token(board)}{asked}", headers=headers)
         self.answer = self.line.getresponse()
         self.heard: list[str] = []
         self.ended = threading.Event()

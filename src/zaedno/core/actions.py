@@ -177,12 +177,16 @@ def _receipt(ctx: Ctx, digest: str) -> Receipt:
 def _freeze(result: Any) -> dict[str, Any]:
     if isinstance(result, models.Model):
         return {"model": result._meta.label, "pk": result.pk}
+    if isinstance(result, list) and any(isinstance(one, models.Model) for one in result):
+        return {"list": [_freeze(one) for one in result]}
     return {"value": result}
 
 
 def _thaw(result: dict[str, Any]) -> Any:
     if "model" in result:
         return apps.get_model(result["model"])._base_manager.get(pk=result["pk"])
+    if "list" in result:
+        return [_thaw(one) for one in result["list"]]
     return result["value"]
 
 

@@ -127,6 +127,7 @@ OFFERS = (
     "timeline",
     "calendar",
     "retention",
+    "live_fragments",
 )
 
 _rooms: dict[str, tuple[Feature, str]] = {}

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from zaedno.core import live
+from zaedno.core.fragments import LANGUAGES, Reader
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -21,7 +22,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PREFIX = "/live/"
 WAITING = 32  # messages a stream may be behind before it has a gap
-MOST = 2000  # streams of one process
+MOST = 4000  # streams of one process
 HEARTBEAT = 15.0
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -31,7 +32,10 @@ HEADERS = [
 
 
 class Stream:
-    def __init__(self) -> None:
+    """`lang` is set where the page wants the changed part of itself with each message."""
+
+    def __init__(self, lang: str = "") -> None:
+        self.lang = lang
         self.queue: asyncio.Queue[str | None] = asyncio.Queue(WAITING)
 
     def put(self, line: str | None) -> None:
@@ -55,6 +59,7 @@ class Hub:
         self.epoch = secrets.token_hex(3)
         self.number = 0
         self.closed = False
+        self.reader = Reader()
 
     @property
     def streams(self) -> int:
@@ -65,10 +70,26 @@ class Hub:
             self.loop.call_soon_threadsafe(self._deliver, message)
 
     def _deliver(self, message: str) -> None:
+        board = json.loads(message)["board"]
+        for lang in {stream.lang for stream in self.boards.get(board, ())}:
+            if lang:
+                self.reader.read(message, lang, self._told(board, lang))
+            else:
+                self._put(board, lang, message)
+
+    def _told(self, board: str, lang: str) -> Callable[[str], None]:
+        def told(message: str) -> None:
+            if not self.loop.is_closed():
+                self.loop.call_soon_threadsafe(self._put, board, lang, message)
+
+        return told
+
+    def _put(self, board: str, lang: str, message: str) -> None:
         self.number += 1
         line = f"id: {self.epoch}-{self.number}\ndata: {message}\n\n"
-        for stream in self.boards.get(json.loads(message)["board"], ()):
-            stream.put(line)
+        for stream in self.boards.get(board, ()):
+            if stream.lang == lang:
+                stream.put(line)
 
     def gap(self) -> None:
         """Something may have been missed: everybody fetches again. May be called anywhere."""
@@ -78,6 +99,7 @@ class Hub:
     def close(self) -> None:
         """End every stream; the server could not stop while one is open."""
         self.closed = True
+        self.reader.stop()
         self._tell_all(None)
 
     def _tell_all(self, line: str | None) -> None:
@@ -85,8 +107,8 @@ class Hub:
             for stream in streams:
                 stream.put(line)
 
-    def enter(self, board: str) -> Stream:
-        stream = Stream()
+    def enter(self, board: str, lang: str = "") -> Stream:
+        stream = Stream(lang)
         self.boards.setdefault(board, set()).add(stream)
         return stream
 
@@ -98,7 +120,10 @@ class Hub:
 
 
 async def endpoint(hub: Hub, scope: Scope, receive: Receive, send: Send) -> None:
-    """`GET /live/<token>`: only from our own pages, only with a permission that still holds."""
+    """`GET /live/<token>`: only from our own pages, only with a permission that still holds.
+
+    With `?part=bg` each message brings what it changes on the page (`core/fragments.py`).
+    """
     headers = {name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]}
     board = live.board_of(scope["path"].removeprefix(PREFIX))
     if scope["method"] != "GET":
@@ -110,7 +135,9 @@ async def endpoint(hub: Hub, scope: Scope, receive: Receive, send: Send) -> None
     elif hub.closed or hub.streams >= MOST:
         await refuse(send, 503)
     else:
-        await _stream(hub, board, headers.get("last-event-id", ""), receive, send)
+        asked = scope.get("query_string", b"").decode("latin1").removeprefix("part=")
+        lang = asked if asked in LANGUAGES else ""
+        await _stream(hub, board, headers.get("last-event-id", ""), receive, send, lang)
 
 
 def from_here(headers: dict[str, str]) -> bool:
@@ -128,8 +155,10 @@ async def refuse(send: Send, status: int) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _stream(hub: Hub, board: str, last: str, receive: Receive, send: Send) -> None:
-    stream = hub.enter(board)
+async def _stream(
+    hub: Hub, board: str, last: str, receive: Receive, send: Send, lang: str = ""
+) -> None:
+    stream = hub.enter(board, lang)
     gone = asyncio.create_task(_gone(receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})

@@ -13,4 +13,7 @@ from zaedno.features.workshops.actions import paper as paper
 from zaedno.features.workshops.actions import plan as plan
 from zaedno.features.workshops.actions import polls as polls
 from zaedno.features.workshops.actions import results as results
+from zaedno.features.workshops.actions import rooms as rooms
 from zaedno.features.workshops.actions import run as run
+from zaedno.features.workshops.actions import seats as seats
+from zaedno.features.workshops.actions import session as session

@@ -6,6 +6,7 @@ from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
+from zaedno.features.workshops.actions.session import fix_privacy
 from zaedno.features.workshops.models.board import Board, Note, channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
@@ -37,7 +38,9 @@ def set_up_boards(
 
 @action("workshops.open_board")
 def open_board(ctx: Ctx, *, board: Board) -> Board:
-    return _turn(ctx, board, Board.State.OPEN)
+    board = _turn(ctx, board, Board.State.OPEN)
+    fix_privacy(ctx, board)
+    return board
 
 
 @action("workshops.close_board")

@@ -14,12 +14,13 @@ from zaedno.features.workshops.models.voting import DOTS, Dot, Tally, Voter, Vot
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.queries.polls import something_open
 from zaedno.features.workshops.rules import dots as rules
+from zaedno.features.workshops.rules import seats
 
 
 @action("workshops.open_voting")
 def open_voting(ctx: Ctx, *, workshop: Workshop, dots: int = DOTS) -> Voting:
     """Open a vote. Whoever is admitted now is on the roll; the roll does not change any more."""
-    people, could_vote = _may_open(ctx, workshop, dots)
+    voters, could_vote = _may_open(ctx, workshop, dots)
     voting = Voting.objects.create(
         city_id=ctx.city.pk,
         workshop=workshop,
@@ -29,17 +30,17 @@ def open_voting(ctx: Ctx, *, workshop: Workshop, dots: int = DOTS) -> Voting:
         mark=workshop.mark and Voting.Mark.ILLUSTRATIVE,
     )
     # In the order of the tokens: the place on the roll must say nothing about the person.
-    tokens = sorted(token_of("dots", voting.pk, person_id) for person_id in people)
+    tokens = sorted(token_of("dots", voting.pk, voter) for voter in voters)
     Voter.objects.bulk_create(Voter(voting=voting, token=t, limit=dots) for t in tokens)
     ctx.record(voting, dots=dots, could_vote=could_vote)
     publish(channel(workshop.pk), "voting", voting.pk)
     return voting
 
 
-def _may_open(ctx: Ctx, workshop: Workshop, dots: int) -> tuple[list[int], int]:
+def _may_open(ctx: Ctx, workshop: Workshop, dots: int) -> tuple[list[str], int]:
     held = Workshop.objects.select_for_update(no_key=True)
     workshop = held.get(pk=workshop.pk, city_id=ctx.city.pk)
-    people, could_vote = queries.entitled(ctx.viewer, workshop)
+    voters, could_vote = queries.entitled(ctx.viewer, workshop)
     ensure(
         rules.may_open_voting(
             ctx.viewer,
@@ -50,7 +51,7 @@ def _may_open(ctx: Ctx, workshop: Workshop, dots: int) -> tuple[list[int], int]:
             dots=dots,
         )
     )
-    return people, could_vote
+    return voters, could_vote
 
 
 @action("workshops.place_dot", secret=True)
@@ -89,8 +90,8 @@ def take_dot(ctx: Ctx, *, voting: Voting, note: Note) -> int:
 def _held(ctx: Ctx, voting: Voting) -> tuple[Voting, Voter | None]:
     """Hold the row that owns the limit, then read the vote: closing waits for us or is over."""
     voter = None
-    if ctx.person is not None:
-        token = token_of("dots", voting.pk, ctx.person.pk)
+    if who := seats.voter(ctx.viewer, voting.workshop_id):
+        token = token_of("dots", voting.pk, who)
         held = Voter.objects.select_for_update().filter(voting_id=voting.pk, token=token)
         voter = held.first()
     return Voting.objects.get(pk=voting.pk, city_id=ctx.city.pk), voter

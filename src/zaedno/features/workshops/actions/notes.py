@@ -11,6 +11,7 @@ from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts, keyed_hash
 from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
+from zaedno.features.workshops.actions import signing
 from zaedno.features.workshops.models.board import Board, Note, Writer, channel
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.rules import boards as board_rules
@@ -23,8 +24,11 @@ def leave_note(ctx: Ctx, *, board: Board, text: str, lang: str) -> Note:
     """An anonymous note, with or without an account. The journal learns of the board only."""
     said = _said(ctx, board, text)
     count_writing(ctx, board.workshop_id)
-    note = _put(ctx, board, text={lang: said}, lang=lang)
+    hand = signing.hand_of(ctx, board)
+    note = _put(ctx, board, text={lang: said}, lang=lang, own=hand.own, room=hand.room_label)
+    signing.sign(ctx, note, hand)
     ctx.record(board)
+    publish(channel(note.workshop_id), "note", note.pk)
     return note
 
 
@@ -54,6 +58,7 @@ def write_note(
         organisation=organisation if named else None,
     )
     ctx.record(note, board=board.pk)
+    publish(channel(note.workshop_id), "note", note.pk)
     return note
 
 
@@ -87,6 +92,7 @@ def enter_note(
         details["authorship"] = Note.Authorship.GROUP
     note = _put(ctx, board, text=cleaned, lang=lang, kind_id=kind_id, own=False, **details)
     ctx.record(note, board=board.pk)
+    publish(channel(note.workshop_id), "note", note.pk)
     return note
 
 
@@ -137,7 +143,7 @@ def count_writing(ctx: Ctx, workshop_id: int) -> None:
     writer = Writer.objects.select_for_update().get(workshop_id=workshop_id, token=token)
     if writer.hour <= ctx.now - timedelta(hours=1):
         writer.hour, writer.used = ctx.now, 0
-    limit = rules.PER_HOUR["account" if ctx.viewer.signed_in else "visitor"]
+    limit = rules.PER_HOUR["account" if rules.known(ctx.viewer, workshop_id) else "visitor"]
     ensure(rules.may_leave_another(writer.used, limit))
     writer.used += 1
     writer.save(update_fields=["hour", "used"])
@@ -146,7 +152,7 @@ def count_writing(ctx: Ctx, workshop_id: int) -> None:
 def _put(
     ctx: Ctx, board: Board, *, text: dict[str, str], lang: str, own: bool = True, **details: Any
 ) -> Note:
-    note = Note.objects.create(
+    return Note.objects.create(
         city_id=ctx.city.pk,
         workshop_id=board.workshop_id,
         board=board,
@@ -156,5 +162,3 @@ def _put(
         author_token=queries.author_token(ctx.viewer, board.workshop_id) if own else "",
         **details,
     )
-    publish(channel(board.workshop_id), "note", note.pk)
-    return note

@@ -8,7 +8,10 @@ from zaedno.core import live
 from zaedno.core.actions import Ctx, action
 from zaedno.core.partial_dates import When
 from zaedno.core.verdict import ensure
+from zaedno.features.workshops.actions.boards import open_board
+from zaedno.features.workshops.actions.session import on_item
 from zaedno.features.workshops.models.agenda import AgendaItem
+from zaedno.features.workshops.models.board import Board, channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import events
 from zaedno.features.workshops.rules import events as rules
@@ -30,8 +33,9 @@ def start(ctx: Ctx, *, event: Workshop, held: When | None = None) -> Workshop:
     if first is not None:
         first.began_at = ctx.now
         first.save(update_fields=["began_at"])
+    _reach(ctx, event, first)
     ctx.record(event, state=event.state)
-    live.publish(f"workshop:{event.pk}", "agenda")
+    live.publish(channel(event.pk), "state")
     return event
 
 
@@ -49,9 +53,19 @@ def next_part(ctx: Ctx, *, event: Workshop) -> AgendaItem | None:
     if coming is not None:
         coming.began_at = ctx.now
         coming.save(update_fields=["began_at"])
+    _reach(ctx, event, coming)
     ctx.record(event, position=coming.position if coming else 0)
-    live.publish(f"workshop:{event.pk}", "agenda")
+    live.publish(channel(event.pk), "state")
     return coming
+
+
+def _reach(ctx: Ctx, event: Workshop, item: AgendaItem | None) -> None:
+    """In a live session the clock starts, and the boards that the item works on open with it."""
+    if not on_item(ctx, event, item) or item is None:
+        return
+    waiting = Board.objects.filter(workshop=event, kind__in=item.boards, state=Board.State.PLANNED)
+    for board in waiting:
+        open_board(ctx, board=board)
 
 
 @action("workshops.conclude")
@@ -67,5 +81,5 @@ def conclude(ctx: Ctx, *, event: Workshop) -> Workshop:
     event.changed_at = ctx.now
     event.save(update_fields=["state", "concluded_at", "changed_at"])
     ctx.record(event, state=event.state)
-    live.publish(f"workshop:{event.pk}", "agenda")
+    live.publish(channel(event.pk), "state")
     return event

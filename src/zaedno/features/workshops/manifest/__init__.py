@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.registry import Feature, Method
-from zaedno.features.workshops.manifest import activities, boards, events
+from zaedno.features.workshops.manifest import activities, boards, events, session
 from zaedno.features.workshops.manifest.parts import merged
 
 feature = Feature(
     name="workshops",
     title=_("Workshops"),
-    verbs=events.VERBS + boards.VERBS + activities.VERBS,
+    verbs=events.VERBS + boards.VERBS + activities.VERBS + session.VERBS,
     kinds={**events.KINDS, **boards.KINDS},
     listens=merged(events.LISTENS, boards.LISTENS),
     grows={**events.GROWS, **boards.GROWS},
@@ -17,6 +17,6 @@ feature = Feature(
     staff_nav=events.STAFF_NAV + boards.STAFF_NAV,
     methods=(Method("workshop", _("Workshops"), "queries.process.panel"),),
     schedule=events.SCHEDULE + boards.SCHEDULE,
-    offers=merged(events.OFFERS, boards.OFFERS),
-    demo=events.DEMO + boards.DEMO + activities.DEMO,
+    offers=merged(events.OFFERS, boards.OFFERS, session.OFFERS),
+    demo=events.DEMO + boards.DEMO + activities.DEMO + session.DEMO,
 )

@@ -12,4 +12,6 @@ from zaedno.features.workshops.models import poll as poll
 from zaedno.features.workshops.models import questions as questions
 from zaedno.features.workshops.models import replies as replies
 from zaedno.features.workshops.models import results as results
+from zaedno.features.workshops.models import rooms as rooms
+from zaedno.features.workshops.models import session as session
 from zaedno.features.workshops.models import voting as voting

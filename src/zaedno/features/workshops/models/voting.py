@@ -12,9 +12,9 @@ DOTS = 5
 MOST_DOTS = 20
 
 
-def token_of(what: str, ident: int, person_id: int | str) -> str:
-    """Stands for a person in one vote or poll; can't be made without the key kept elsewhere."""
-    return keyed_hash(f"{what}:{ident}", str(person_id))
+def token_of(what: str, ident: int, voter: int | str) -> str:
+    """Stands for a person (or a seat) in one vote; can't be made without the key kept elsewhere."""
+    return keyed_hash(f"{what}:{ident}", str(voter))
 
 
 class Voting(Marked):

@@ -13,6 +13,7 @@ from zaedno.features.workshops.models.board import Board, Change, Cluster, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import Voting
 from zaedno.features.workshops.rules.notes import BoardFacts
+from zaedno.features.workshops.rules.seats import seat_in, seat_voter
 from zaedno.platform.people.models import Organisation, Role, StakeholderKind
 
 FINAL = (Workshop.State.VALIDATED, Workshop.State.PUBLISHED)
@@ -41,10 +42,17 @@ def board(viewer: Viewer, pk: int) -> Board:
     return get_object_or_404(found, pk=pk)
 
 
+def board_in(viewer: Viewer, slug: str, pk: int) -> Board:
+    """A board of this workshop; another one's is not there."""
+    found = Board.objects.filter(city_id=viewer.city.pk, workshop__slug=slug)
+    return get_object_or_404(found.select_related("workshop"), pk=pk)
+
+
 def notes(viewer: Viewer) -> QuerySet[Note]:
     """The notes that are shown, with what their paper says."""
     found = Note.objects.filter(city_id=viewer.city.pk, state=Note.State.SHOWN)
-    return found.select_related("board", "cluster", "kind", "organisation", "workshop")
+    beside = ("board", "cluster", "kind", "organisation", "workshop", "signature")
+    return found.select_related(*beside)
 
 
 def note_by_receipt(viewer: Viewer, number: str) -> int | None:
@@ -108,6 +116,7 @@ def board_facts(workshop: Workshop, board: Board, voting_open: bool) -> BoardFac
         closes_at=workshop.closes_at,
         account_needed=workshop.account_needed or not workshop.is_open_board,
         voting_open=voting_open,
+        workshop_id=workshop.pk,
     )
 
 
@@ -149,27 +158,31 @@ def took_part(viewer: Viewer, workshop_ids: list[int]) -> dict[tuple[int, int], 
     return counted
 
 
-def entitled(viewer: Viewer, workshop: Workshop) -> tuple[list[int], int]:
-    """Who may vote and answer, and how many that is with the seats that have no account.
+def entitled(viewer: Viewer, workshop: Workshop) -> tuple[list[str], int]:
+    """Who may vote and answer (people and online seats), and how many that is with seats on paper.
 
     On an open board every participant of the city may, without being admitted one by one.
     """
     admitted = Admission.objects.filter(city_id=viewer.city.pk, workshop=workshop)
-    people = set(admitted.filter(person__isnull=False).values_list("person_id", flat=True))
-    seats = admitted.filter(person__isnull=True).count()
+    rows = list(admitted.values_list("person_id", "seat__id"))
+    people = {person for person, _seat in rows if person}
+    seats = [seat_voter(seat) for person, seat in rows if seat and not person]
+    paper = sum(not person and not seat for person, seat in rows)
     if workshop.is_open_board:
         held = Role.objects.filter(city_id=viewer.city.pk, until__isnull=True)
         people |= set(held.filter(role=Role.Name.PARTICIPANT).values_list("person_id", flat=True))
-    return sorted(people), len(people) + seats
+    voters = [*(str(person) for person in people), *seats]
+    return sorted(voters), len(voters) + paper
 
 
 def is_entitled(viewer: Viewer, workshop: Workshop) -> bool:
-    if viewer.person is None:
-        return False
     if workshop.is_open_board and viewer.has(Role.Name.PARTICIPANT):
         return True
     admitted = Admission.objects.filter(city_id=viewer.city.pk, workshop=workshop)
-    return admitted.filter(person_id=viewer.person.pk).exists()
+    if viewer.person is not None:
+        return admitted.filter(person_id=viewer.person.pk).exists()
+    seat = seat_in(viewer, workshop.pk)
+    return seat is not None and admitted.filter(seat__id=seat).exists()
 
 
 def counts_by_board(viewer: Viewer, workshop_id: int) -> dict[str, int]:

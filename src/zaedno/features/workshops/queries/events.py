@@ -29,7 +29,7 @@ TONES = {"live": "now", "results_draft": "now", "validated": "done", "published"
 def visible(viewer: Viewer) -> QuerySet[Workshop]:
     """Every event is public in its own city from the day it is called."""
     events = Workshop.objects.filter(city_id=viewer.city.pk)
-    return events.select_related("host", "input_from")
+    return events.select_related("host", "input_from", "session")
 
 
 def one(viewer: Viewer, slug: str) -> Workshop:

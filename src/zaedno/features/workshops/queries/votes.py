@@ -18,6 +18,7 @@ from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import Dot, Tally, Voter, Voting, token_of
 from zaedno.features.workshops.queries import boards
 from zaedno.features.workshops.queries.swot import demonstration
+from zaedno.features.workshops.rules import seats
 from zaedno.features.workshops.rules.dots import dots_left, ranked
 
 
@@ -63,9 +64,10 @@ def closed(viewer: Viewer, workshop_ids: list[int]) -> dict[int, Voting]:
 
 
 def ballot(viewer: Viewer, voting: Voting | None) -> Ballot:
-    if voting is None or voting.state != Voting.State.OPEN or viewer.person is None:
+    who = seats.voter(viewer, voting.workshop_id) if voting is not None else ""
+    if voting is None or voting.state != Voting.State.OPEN or not who:
         return Ballot()
-    token = token_of("dots", voting.pk, viewer.person.pk)
+    token = token_of("dots", voting.pk, who)
     voter = Voter.objects.filter(voting=voting, token=token).first()
     if voter is None:
         return Ballot()

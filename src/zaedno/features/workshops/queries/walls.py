@@ -16,7 +16,7 @@ from zaedno.features.workshops.models.voting import Voting
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.queries import votes
 from zaedno.features.workshops.rules.dots import ranked
-from zaedno.features.workshops.rules.notes import shown_author
+from zaedno.features.workshops.rules.notes import LEADS, shown_author, shown_signature
 
 BY = ("boards", "groups")
 
@@ -107,7 +107,7 @@ def papers(viewer: Viewer, notes: list[Note]) -> list[Paper]:
     return [
         Paper(
             note=n,
-            author=_author(n, took_part),
+            author=_author(viewer, n, took_part),
             own=bool(n.author_token) and n.author_token == tokens[n.workshop_id],
             dots=dots.get(n.pk, 0) if n.workshop_id in closed else None,
         )
@@ -126,7 +126,7 @@ def _papers(
     return [
         Paper(
             note=n,
-            author=_author(n, took_part),
+            author=_author(viewer, n, took_part),
             own=bool(token) and n.author_token == token,
             mine=ballot.placed.get(n.pk, 0),
             dots=dots.get(n.pk, 0) if closed else None,
@@ -135,7 +135,10 @@ def _papers(
     ]
 
 
-def _author(note: Note, took_part: dict[tuple[int, int], int]) -> Sentence:
+def _author(viewer: Viewer, note: Note, took_part: dict[tuple[int, int], int]) -> Sentence:
+    signature = getattr(note, "signature", None)
+    if signature is not None:
+        return shown_signature(signature.level, signature.name, leads=viewer.has(*LEADS))
     came = took_part.get((note.workshop_id, note.kind_id or 0), 0)
     organisation = str(note.organisation) if note.organisation else ""
     return shown_author(note.authorship, organisation, str(note.kind or ""), came)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards
+from zaedno.features.workshops.rules.seats import voter
 from zaedno.platform.people.models import Organisation
 
 
@@ -18,9 +19,10 @@ class Who:
 
 def who(viewer: Viewer, workshop: Workshop) -> Who | None:
     """Whoever may vote and answer here; None for everybody else."""
-    if viewer.person is None or not boards.is_entitled(viewer, workshop):
+    key = voter(viewer, workshop.pk)
+    if not key or not boards.is_entitled(viewer, workshop):
         return None
-    return Who(str(viewer.person.pk), min(kinds_of(viewer), default=None))
+    return Who(key, min(kinds_of(viewer), default=None))
 
 
 def kinds_of(viewer: Viewer) -> frozenset[int]:

@@ -37,7 +37,7 @@ def may_close_voting(viewer: Viewer, state: str) -> Verdict:
 
 
 def may_vote(viewer: Viewer, state: str, on_roll: bool) -> Verdict:
-    if not viewer.signed_in:
+    if not viewer.signed_in and not on_roll:
         return forbid(_("Sign in to place your dots."))
     if state != Voting.State.OPEN:
         return deny(_("The vote is closed; your dot was not counted and nothing changed."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import MOST_PER_HOUR, NOTE_LENGTH, Board, Note
+from zaedno.features.workshops.models.session import Privacy
+from zaedno.features.workshops.rules.seats import clean_line, seat_in
 
 LEADS = ("facilitator", "coordinator")
 SCRIBES = ("facilitator", "coordinator", "notetaker")
@@ -33,6 +34,7 @@ class BoardFacts:
     closes_at: datetime | None = None
     account_needed: bool = True
     voting_open: bool = False
+    workshop_id: int = 0
 
 
 def board_takes_notes(board: BoardFacts) -> Verdict:
@@ -47,8 +49,13 @@ def board_takes_notes(board: BoardFacts) -> Verdict:
     return allow()
 
 
+def known(viewer: Viewer, workshop_id: int) -> bool:
+    """Somebody with an account, or with a seat in this workshop."""
+    return viewer.signed_in or seat_in(viewer, workshop_id) is not None
+
+
 def may_write(viewer: Viewer, board: BoardFacts) -> Verdict:
-    if board.account_needed and not viewer.signed_in:
+    if board.account_needed and not known(viewer, board.workshop_id):
         return forbid(_("Sign in to leave a note on this board."))
     return board_takes_notes(board)
 
@@ -65,8 +72,14 @@ def may_write_on_behalf(viewer: Viewer, board: BoardFacts) -> Verdict:
 
 
 def clean(text: str) -> str:
-    """One line, in the composed form that people count as characters."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """One line, in the composed form that people count as characters.
+
+    Control and direction signs go: they would break or turn around the lines of others.
+
+    >>> clean("  one\\n two\\u202e\\x00 ")
+    'one two'
+    """
+    return clean_line(text)
 
 
 def written_in(text: str, lang: str) -> str:
@@ -124,6 +137,11 @@ def may_withdraw(own: bool, shown: bool, board: BoardFacts) -> Verdict:
     if board.voting_open:
         return deny(_("A vote is going on. A note can be withdrawn when it closes."))
     return first_refusal(board_takes_notes(board))
+
+
+def shown_signature(level: str, name: str, *, leads: bool) -> str:
+    """The name under a participant's note: the promise of the board says to whom it is shown."""
+    return name if leads or level != Privacy.Level.HIDDEN else ""
 
 
 def shown_author(

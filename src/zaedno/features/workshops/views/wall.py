@@ -148,7 +148,9 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def back_to(request: HttpRequest, workshop: Workshop, anchor: str = "") -> str:
-    """The wall as the person had it, at the note they were at."""
+    """The wall, or the session's screen, as the person had it, at the note they were at."""
+    if request.POST.get("back") == "session":
+        return reverse("workshops:session", args=[workshop.slug])
     kept = {k: request.POST[k] for k in ("by", "as") if request.POST.get(k) in ("groups", "list")}
     query = "&".join(f"{k}={v}" for k, v in kept.items())
     address = reverse("workshops:board", args=[workshop.slug])

@@ -1,0 +1,32 @@
+"""The card's part about a workshop that is on: seats, the shared state, rooms."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.registry import Verb
+
+LEADS = ("facilitator", "coordinator")
+ANYBODY = ("participant", "representative", "account", "visitor")
+
+VERBS: tuple[Verb, ...] = (
+    Verb("workshops.open_session", _("opened the session of a workshop"), LEADS),
+    Verb("workshops.close_session", _("closed the session of a workshop"), LEADS),
+    Verb("workshops.show", _("changed what the screens of a session show"), LEADS),
+    Verb("workshops.pause_timer", _("paused the clock of a session"), LEADS),
+    Verb("workshops.resume_timer", _("let the clock of a session run on"), LEADS),
+    Verb("workshops.extend_timer", _("gave a part of the agenda more or less time"), LEADS),
+    Verb("workshops.set_privacy", _("set how notes of a board are signed"), LEADS),
+    Verb("workshops.join", _("joined a workshop"), ANYBODY),
+    Verb("workshops.be_there", _("was still in a workshop"), ANYBODY),
+    Verb("workshops.raise_hand", _("raised a hand in a workshop"), ANYBODY),
+    Verb("workshops.lower_hand", _("took a hand down in a workshop"), (*LEADS, *ANYBODY)),
+    Verb("workshops.leave", _("left a workshop"), ANYBODY),
+    Verb("workshops.split_rooms", _("split a workshop into rooms"), LEADS),
+    Verb("workshops.choose_room", _("chose a room of a workshop"), ANYBODY),
+    Verb("workshops.move_seat", _("moved a participant to another room"), LEADS),
+    Verb("workshops.extend_rooms", _("gave rooms of a workshop more time"), LEADS),
+    Verb("workshops.close_rooms", _("called everybody back from the rooms"), LEADS),
+)
+OFFERS: dict[str, tuple[str, ...]] = {"live_fragments": ("boards.fragment",)}
+DEMO: tuple[tuple[int, str], ...] = ((93, "demo.session.load"),)
