@@ -44,8 +44,24 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> None:
     words = sys.argv[1:] if argv is None else argv
     if not words or words[0] not in COMMANDS:
+        asked = bool(words) and words[0] in ("help", "-h", "--help")
         told = [f"  {name:<11}{line}" for name, (_m, _f, line) in COMMANDS.items() if line]
-        print("zaedno COMMAND\n" + "\n".join(told), file=sys.stderr)
-        raise SystemExit(0 if words and words[0] in ("help", "-h", "--help") else 2)
+        if words and not asked:
+            told.insert(0, f"There is no command “{words[0]}”; the commands are:")
+        print("zaedno COMMAND", *told, sep="\n", file=sys.stdout if asked else sys.stderr)
+        raise SystemExit(0 if asked else 2)
     module, name, _line = COMMANDS[words[0]]
-    raise SystemExit(getattr(import_module(module), name)(words[1:]) or 0)
+    try:
+        work = getattr(import_module(module), name)
+    except ModuleNotFoundError as fault:
+        if (fault.name or "").partition(".")[0] == "zaedno":
+            raise
+        print(
+            f"zaedno {words[0]} needs {fault.name}, which is not installed; the web application is"
+            " installed by: pip install 'zaedno[web]'",
+            file=sys.stderr,
+        )
+        raise SystemExit(2) from fault
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    raise SystemExit(work(words[1:]) or 0)

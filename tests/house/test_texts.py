@@ -14,7 +14,7 @@ import pytest
 from tests.house.source import PACKAGE, ROOT, modules, report, room_folders
 
 HOMES = [PACKAGE / "algorithms", PACKAGE / "core", PACKAGE / "site", *room_folders()]
-GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
 GETTEXT |= {"pgettext_lazy", "npgettext", "npgettext_lazy"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}

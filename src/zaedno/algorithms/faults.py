@@ -2,7 +2,8 @@
 
 A calculation does not know the language of who asked. It raises `InputFault` with a sentence that
 holds names in braces, and the values for them; whoever shows it translates the sentence first and
-puts the values in afterwards. `_` only marks a sentence for the translators' catalogue.
+puts the values in afterwards. `mark` only makes a sentence known to the translators' catalogue,
+which is gathered by names: import it as `_`, or as `gettext_noop` where `_` translates.
 
 >>> fault = InputFault(_("Line {line}: the cost “{found}” is not a number."), line=7, found="ten")
 >>> str(fault)

@@ -19,12 +19,13 @@ from zaedno.algorithms.cli.comparison import Comparison
 from zaedno.algorithms.cli.frame import _, parser, perform, table, write_whole
 from zaedno.algorithms.cli.page import picture_file
 from zaedno.algorithms.cli.rules import COMPARED, RULES, add_flags, count, ids
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 
 
 def main(words: Sequence[str]) -> int:
     """Compare rules on one file; the exit code."""
-    about = mark("Several rules side by side: who gets the money by each.")
+    about = gettext_noop("Several rules side by side: who gets the money by each.")
     made = parser("compare", about, words)
     made.add_argument("file", type=Path, help=_("a Pabulib file"))
     told = _("rules to compare, each with +COMPLETION where wanted; of: {known}")
@@ -44,17 +45,19 @@ def _compare(asked: Namespace) -> None:
         rule, _plus, completion = name.partition("+")
         if rule not in RULES:
             raise InputFault(
-                mark("There is no rule “{found}”; the rules are: {known}."),
+                gettext_noop("There is no rule “{found}”; the rules are: {known}."),
                 found=rule,
                 known=", ".join(RULES),
             )
         wanted = Namespace(**(vars(asked) | {"completion": completion}))
         outcomes[name] = count(rule, election, wanted)
     told = Comparison(outcomes, {name: fairness(o) for name, o in outcomes.items()})
+    files = {}
     if asked.report:
-        write_whole(asked.report, compare_page(told, asked.file.name))
+        files[asked.report] = compare_page(told, asked.file.name)
     if asked.picture:
-        write_whole(asked.picture, picture_file(picture_name(), *picture(told)))
+        files[asked.picture] = picture_file(picture_name(), *picture(told))
+    write_whole(files)
     if asked.json:
         print(json.dumps(told.document(), ensure_ascii=False, indent=1))
         return

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import Any
 
 from zaedno.algorithms.budget.fairness import Fairness, Group, alike
 from zaedno.algorithms.budget.outcome import Outcome, document, plain
 from zaedno.algorithms.cli.budget_words import money
-from zaedno.algorithms.cli.frame import _, ngettext
+from zaedno.algorithms.cli.frame import _, decimal, ngettext
 
 Table = tuple[list[str], list[list[Any]], str]  # headings, rows, sides
+
+
+def share(part: float | Fraction) -> str:
+    r"""A share in percent with one decimal.
+
+    >>> share(0.5)
+    '50.0\xa0%'
+    """
+    return f"{decimal(float(part) * 100, 1)}\u00a0%"
 
 
 @dataclass(frozen=True)
@@ -36,11 +46,11 @@ class Comparison:
                     len(outcome.funded),
                     written(outcome.spent),
                     written(outcome.left),
-                    f"{float(fair.covered):.1%}",
-                    f"{float(fair.average):.2f}",
-                    f"{fair.gini:.2f}",
-                    f"{float(fair.gap.factor):.2f}",
-                    f"{alike(self.first.funded, outcome.funded):.2f}",
+                    share(fair.covered),
+                    decimal(float(fair.average), 2),
+                    decimal(fair.gini, 2),
+                    decimal(float(fair.gap.factor), 2),
+                    decimal(alike(self.first.funded, outcome.funded), 2),
                 ]
             )
         headings = [
@@ -71,7 +81,7 @@ class Comparison:
                 gap.voters,
             )
             project = self.first.election.projects[gap.project].id
-            factor = f"{float(gap.factor):.2f}"
+            factor = decimal(float(gap.factor), 2)
             lines.append(told.format(rule=name, voters=gap.voters, project=project, factor=factor))
         return lines
 
@@ -86,8 +96,8 @@ class Comparison:
     def _groups(self, title: str, parts: Mapping[str, Sequence[Group]]) -> Table:
         first = next(iter(parts.values()))
         rows = [
-            [group.name or "—", f"{group.projects:.1%}", f"{group.wishes:.1%}"]
-            + [f"{part[i].money:.1%}" for part in parts.values()]
+            [group.name or "—", share(group.projects), share(group.wishes)]
+            + [share(part[i].money) for part in parts.values()]
             for i, group in enumerate(first)
         ]
         return (

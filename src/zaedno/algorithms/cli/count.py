@@ -27,14 +27,16 @@ from zaedno.algorithms.cli.frame import (
 )
 from zaedno.algorithms.cli.page import picture_file
 from zaedno.algorithms.cli.rules import COMPLETIONS, RULES, add_flags, count
-from zaedno.algorithms.faults import mark
+from zaedno.algorithms.faults import mark as gettext_noop
 
 LONGEST = 44
 
 
 def main(words: Sequence[str]) -> int:
     """Count one file; the exit code."""
-    made = parser("count", mark("Who gets the money of a participatory budget, and why."), words)
+    made = parser(
+        "count", gettext_noop("Who gets the money of a participatory budget, and why."), words
+    )
     about = "; ".join(f"{name}: {_(rule.about)}" for name, rule in RULES.items())
     made.add_argument("file", type=Path, help=_("a Pabulib file"))
     made.add_argument("--rule", choices=tuple(RULES), default="greedy", help=about)
@@ -51,13 +53,15 @@ def main(words: Sequence[str]) -> int:
 def _count(asked: Namespace) -> None:
     reading = load(asked.file)
     outcome = count(asked.rule, reading.election, asked)
+    files = {}
     if asked.report:
-        write_whole(asked.report, count_page(outcome, asked.file.name))
+        files[asked.report] = count_page(outcome, asked.file.name)
     if asked.picture:
         by_shares = "share" in outcome.figures
         name = support_name() if by_shares else chart_name()
         drawing = support_chart(outcome) if by_shares else chart(outcome)
-        write_whole(asked.picture, picture_file(name, *drawing))
+        files[asked.picture] = picture_file(name, *drawing)
+    write_whole(files)
     if asked.json:
         told = document(outcome) | {"notes": [str(note) for note in reading.notes]}
         if asked.explain and "share" in outcome.figures:

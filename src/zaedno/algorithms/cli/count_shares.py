@@ -10,7 +10,7 @@ from typing import Any
 from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.budget.support import supports
 from zaedno.algorithms.cli.budget_words import money, percent, shown
-from zaedno.algorithms.cli.frame import _, bar, ngettext, table
+from zaedno.algorithms.cli.frame import _, bar, decimal, ngettext, table
 
 
 def share_lines(outcome: Outcome) -> list[str]:
@@ -56,7 +56,7 @@ def round_rows(outcome: Outcome) -> tuple[list[str], list[list[Any]], str]:
             r.number,
             names[r.project].id,
             written(r.figures["price"]),
-            "" if r.figures["effective"] is None else f"{float(r.figures['effective']):,.1f}",
+            "" if r.figures["effective"] is None else decimal(float(r.figures["effective"]), 1),
             r.figures["full"],
             r.figures["last"],
             written(r.left),

@@ -36,9 +36,11 @@ from zaedno.algorithms.cli.frame import (
     progress,
     read_text,
     table,
+    whole,
     write_whole,
 )
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 from zaedno.algorithms.sortition.lottery import PANELS, Lottery, lottery
 from zaedno.algorithms.sortition.lottery_file import published, written
 from zaedno.algorithms.sortition.pool import Pool, Quota, read_pool, read_quotas
@@ -82,19 +84,25 @@ def main(words: Sequence[str]) -> int:
     """Read pool and quotas, make the fairest draw, tell it; or `verify` a published list."""
     if words[:1] == ["verify"]:
         return verify(words[1:])
-    made = parser("draw", mark("A panel that mirrors the city, by the fairest lottery."), words)
+    made = parser(
+        "draw", gettext_noop("A panel that mirrors the city, by the fairest lottery."), words
+    )
     made.add_argument("pool", type=Path, metavar="POOL.csv", help=_("id and features of people"))
     made.add_argument("quotas", type=Path, metavar="QUOTAS.csv", help="feature, value, min, max")
-    made.add_argument("--size", type=int, required=True, help=_("how many people are drawn"))
+    made.add_argument("--size", type=whole, required=True, help=_("how many people are drawn"))
     made.add_argument("--seed", help=_("public seed of the draw; without it nobody is drawn yet"))
     made.add_argument("--rule", choices=RULES, default=LEXIMIN, help=_("what fairest means"))
     made.add_argument("--id", default="", help=_("column of the ids"))
     made.add_argument("--household", default="", help=_("column of the household or address"))
-    made.add_argument("--per-household", type=int, default=1, help=_("most people of a household"))
-    made.add_argument("--panels", type=int, default=PANELS, help=_("length of the list of panels"))
+    made.add_argument(
+        "--per-household", type=whole, default=1, help=_("most people of a household")
+    )
+    made.add_argument(
+        "--panels", type=whole, default=PANELS, help=_("length of the list of panels")
+    )
     made.add_argument("--former", type=Path, help=_("ids of a panel of which most should stay"))
     made.add_argument("--gone", nargs="+", default=[], help=_("ids of people who cannot come"))
-    made.add_argument("--effort", type=int, default=PATIENCE, help=_("most searches for panels"))
+    made.add_argument("--effort", type=whole, default=PATIENCE, help=_("most searches for panels"))
     made.add_argument("--lottery", type=Path, metavar="FILE", help=_("write the list of panels"))
     made.add_argument("--report", type=Path, metavar="FILE.html", help=_("write a report"))
     made.add_argument("--picture", type=Path, metavar="FILE.svg", help=_("write the picture"))
@@ -104,19 +112,21 @@ def main(words: Sequence[str]) -> int:
 
 def _told(asked: argparse.Namespace) -> None:
     result = _result(asked)
+    files = {}
     if asked.lottery:
-        write_whole(asked.lottery, result.file)
+        files[asked.lottery] = result.file
     if asked.report:
-        write_whole(asked.report, report(result.selection, lines(result), facts(result)))
+        files[asked.report] = report(result.selection, lines(result), facts(result))
     if asked.picture:
-        write_whole(asked.picture, standalone(result.selection.of_people))
+        files[asked.picture] = standalone(result.selection.of_people)
+    write_whole(files)
     print(json.dumps(document(result), ensure_ascii=False) if asked.json else text(result))
 
 
 def _result(asked: argparse.Namespace) -> Result:
     if not 1 <= asked.panels <= MOST_PANELS:
         raise InputFault(
-            mark("A list has 1 to {most} panels, not {found}."),
+            gettext_noop("A list has 1 to {most} panels, not {found}."),
             most=MOST_PANELS, found=asked.panels,
         )  # fmt: skip
     for name, found, least in (
@@ -124,11 +134,11 @@ def _result(asked: argparse.Namespace) -> Result:
     ):  # fmt: skip
         if found < least:
             raise InputFault(
-                mark("{name} cannot be {found}, only {least} or more."),
+                gettext_noop("{name} cannot be {found}, only {least} or more."),
                 name=name, found=found, least=least,
             )  # fmt: skip
     if asked.seed is not None and not asked.seed.strip():
-        raise InputFault(mark("The seed is empty."))
+        raise InputFault(gettext_noop("The seed is empty."))
     quotas = read_quotas(read_text(asked.quotas))
     pool = read_pool(read_text(asked.pool), quotas, asked.id, asked.household)
     asked_for, stay = _problem(asked, pool, quotas)

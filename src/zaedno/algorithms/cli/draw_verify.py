@@ -16,30 +16,35 @@ from pathlib import Path
 from typing import Any
 
 from zaedno.algorithms.cli.draw_chart import per_cent
-from zaedno.algorithms.cli.frame import _, parser, perform, read_text, table
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.cli.frame import _, parser, perform, read_text, table, whole
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 from zaedno.algorithms.sortition.lottery import faults
 from zaedno.algorithms.sortition.lottery_file import Published, read
 from zaedno.algorithms.sortition.pool import read_pool, read_quotas
 from zaedno.algorithms.sortition.problem import problem
 
 BROKEN = {
-    "unknown": mark("{path}: on panel {number} is somebody who is not in the pool."),
-    "quota": mark("{path}: panel {number} breaks a quota."),
-    "household": mark("{path}: panel {number} has too many people of one household."),
+    "unknown": gettext_noop("{path}: on panel {number} is somebody who is not in the pool."),
+    "quota": gettext_noop("{path}: panel {number} breaks a quota."),
+    "household": gettext_noop("{path}: panel {number} has too many people of one household."),
 }
 
 
 def main(words: Sequence[str]) -> int:
     """Read a list, check it, say which panel a seed draws."""
-    made = parser("draw verify", mark("Check a published list of panels and draw from it."), words)
+    made = parser(
+        "draw verify", gettext_noop("Check a published list of panels and draw from it."), words
+    )
     made.add_argument("lottery", type=Path, metavar="LOTTERY.json", help=_("the published list"))
     made.add_argument("--seed", help=_("public seed of the draw"))
     made.add_argument("--pool", type=Path, metavar="POOL.csv", help=_("id and features of people"))
     made.add_argument("--quotas", type=Path, metavar="QUOTAS.csv", help="feature, value, min, max")
     made.add_argument("--id", default="", help=_("column of the ids"))
     made.add_argument("--household", default="", help=_("column of the household or address"))
-    made.add_argument("--per-household", type=int, default=1, help=_("most people of a household"))
+    made.add_argument(
+        "--per-household", type=whole, default=1, help=_("most people of a household")
+    )
     asked = made.parse_args(words)
     return perform(lambda: _told(asked))
 
@@ -48,9 +53,9 @@ def _told(asked: argparse.Namespace) -> None:
     raw = read_text(asked.lottery)
     told = read(raw, str(asked.lottery))
     if bool(asked.pool) != bool(asked.quotas):
-        raise InputFault(mark("--pool and --quotas are given together."))
+        raise InputFault(gettext_noop("--pool and --quotas are given together."))
     if asked.seed is not None and not asked.seed.strip():
-        raise InputFault(mark("The seed is empty."))
+        raise InputFault(gettext_noop("The seed is empty."))
     if asked.pool:
         _check(asked, told)
     found = document(told, raw, asked.seed, bool(asked.pool))

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import argparse
 import gettext
+import io
+import math
 import os
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 
 LOCALE = Path(__file__).parents[1] / "locale"
 LANGUAGES = ("en", "bg")
@@ -40,6 +43,24 @@ def _(sentence: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The sentence for this number of things; the number is put in by the caller."""
     return _catalogue.ngettext(one, many, number)
+
+
+# argparse looks its own words up by these names when it says them; a catalogue knows only sentences
+# that stand in a source, so those that a person can meet stand here.
+argparse._, argparse.ngettext = _, ngettext  # type: ignore[attr-defined]
+ARGPARSE = (
+    gettext_noop("usage: "),
+    gettext_noop("positional arguments"),
+    gettext_noop("options"),
+    gettext_noop("show this help message and exit"),
+    gettext_noop("argument %(argument_name)s: %(message)s"),
+    gettext_noop("the following arguments are required: %s"),
+    gettext_noop("unrecognized arguments: %s"),
+    gettext_noop("expected one argument"),
+    gettext_noop("expected at least one argument"),
+    gettext_noop("ignored explicit argument %r"),
+    gettext_noop("invalid choice: %(value)r (choose from %(choices)s)"),
+)
 
 
 def language() -> str:
@@ -82,13 +103,42 @@ class Parser(argparse.ArgumentParser):
         self.exit(FAULT, f"{self.prog}: {message}\n")
 
 
+def whole(text: str) -> int:
+    """A whole number, as a type of flags.
+
+    >>> whole("24"), whole("-1")
+    (24, -1)
+    """
+    try:
+        return int(text)
+    except ValueError as fault:
+        told = _("“{found}” is not a whole number.").format(found=text)
+        raise argparse.ArgumentTypeError(told) from fault
+
+
+def number(text: str) -> float:
+    """A finite number, as a type of flags.
+
+    >>> number("0.5")
+    0.5
+    """
+    try:
+        told = float(text)
+    except ValueError:
+        told = math.nan
+    if not math.isfinite(told):
+        raise argparse.ArgumentTypeError(_("“{found}” is not a number.").format(found=text))
+    return told
+
+
 def parser(name: str, about: str, words: Sequence[str]) -> Parser:
     """A parser for `zaedno NAME` with the flags that every calculating command has.
 
     `about` is a sentence marked for translation; it is translated here.
     """
     choose_language(words)
-    made = Parser(prog=f"zaedno {name}", description=_(about))
+    # The language is sought before anything is parsed, so flags are only known by their full names.
+    made = Parser(prog=f"zaedno {name}", description=_(about), allow_abbrev=False)
     made.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     made.add_argument(
         "--language", choices=LANGUAGES, default=_language, help=_("language of the words")
@@ -98,19 +148,27 @@ def parser(name: str, about: str, words: Sequence[str]) -> Parser:
 
 def perform(work: Callable[[], int | None]) -> int:
     """Do the work; a mistake of the input becomes a sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # bars and names are more than any old code page
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return work() or 0
+        code = work() or 0
+        sys.stdout.flush()  # a closed pipe is noticed here, not when the interpreter ends
+        return code
     except InputFault as fault:
         print(fault.told(_), file=sys.stderr)
     except FileNotFoundError as fault:
         print(_("There is no file {path}.").format(path=fault.filename), file=sys.stderr)
-    except (IsADirectoryError, NotADirectoryError, PermissionError) as fault:
-        print(_("{path} cannot be opened.").format(path=fault.filename), file=sys.stderr)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (IsADirectoryError, NotADirectoryError, PermissionError) as fault:
+        print(_("{path} cannot be opened.").format(path=fault.filename), file=sys.stderr)
+    except OSError as fault:
+        told = _("{path} cannot be used: {reason}.")
+        print(told.format(path=fault.filename or "stdout", reason=fault.strerror), file=sys.stderr)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return FAULT
 
 
@@ -122,21 +180,53 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
         raise InputFault(
-            mark("{path}, line {line}: this is not UTF-8 text."), path=path, line=line
+            gettext_noop("{path}, line {line}: this is not UTF-8 text."), path=path, line=line
         ) from fault
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file at once or not at all: a half-written one never stands under its name."""
-    handle, spare = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def write_whole(files: Mapping[Path, str]) -> None:
+    """Write all files or none, each at once: a half-written one never stands under its name."""
+    spares: dict[Path, str] = {}
+    path = Path()
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(spare, 0o644)
-        os.replace(spare, path)
-    except BaseException:
-        os.unlink(spare)
-        raise
+        for path, text in files.items():
+            folder = _folder(path)
+            if not _is_device(path):
+                handle, spares[path] = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:40]}.")
+                with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
+                    file.write(text)
+                os.chmod(spares[path], 0o644)
+        for path, text in files.items():
+            if _is_device(path):
+                path.write_text(text, encoding="utf-8", errors="replace")
+            else:
+                os.replace(spares[path], path)
+                del spares[path]
+    except OSError as fault:
+        raise InputFault(
+            gettext_noop("{path} cannot be written: {reason}."), path=path, reason=fault.strerror
+        ) from fault
+    finally:
+        for spare in spares.values():
+            os.unlink(spare)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether it is something like /dev/stdout, which is written to and never replaced."""
+    return path.exists() and not path.is_file()
+
+
+def _folder(path: Path) -> Path:
+    """The folder in which a file can be written; `InputFault` where it or its name is none."""
+    if path.is_dir():
+        raise InputFault(gettext_noop("{path} is a folder, a file cannot be written."), path=path)
+    if not path.parent.is_dir():
+        raise InputFault(
+            gettext_noop("{path} cannot be written: there is no folder {folder}."),
+            path=path,
+            folder=path.parent,
+        )
+    return path.parent
 
 
 def width(text: str) -> int:

@@ -26,11 +26,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from zaedno.algorithms.cli.frame import _, parser, perform, progress, write_whole
+from zaedno.algorithms.cli.frame import _, parser, perform, progress, whole, write_whole
 from zaedno.algorithms.cli.opinions_chart import standalone
 from zaedno.algorithms.cli.opinions_files import read_conversation
 from zaedno.algorithms.cli.opinions_report import Result, document, report, text
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 from zaedno.algorithms.opinion.mapping import MODES, ZAEDNO, map_opinions
 from zaedno.algorithms.opinion.stability import REPETITIONS, stability
 
@@ -39,7 +40,9 @@ MOST_GROUPS = 26
 
 def main(words: Sequence[str]) -> int:
     """Read the votes, draw the map, test it, tell it."""
-    made = parser("opinions", mark("Groups of like opinions and their common ground."), words)
+    made = parser(
+        "opinions", gettext_noop("Groups of like opinions and their common ground."), words
+    )
     made.add_argument(
         "votes", type=Path, metavar="VOTES.csv", help=_("votes, or the folder of a Polis export")
     )
@@ -50,12 +53,12 @@ def main(words: Sequence[str]) -> int:
         "--statements", type=Path, metavar="FILE.csv", help=_("texts of the statements")
     )
     made.add_argument(
-        "--groups", type=int, metavar="N", help=_("that many groups, not the best separated")
+        "--groups", type=whole, metavar="N", help=_("that many groups, not the best separated")
     )
     made.add_argument("--seed", default="zaedno", help=_("public seed of the repetitions"))
     made.add_argument(
         "--repetitions",
-        type=int,
+        type=whole,
         default=REPETITIONS,
         metavar="N",
         help=_("how often the map is drawn again to test it; 0 for not at all"),
@@ -68,17 +71,19 @@ def main(words: Sequence[str]) -> int:
 
 def _told(asked: argparse.Namespace) -> None:
     result = _result(asked)
+    files = {}
     if asked.report:
-        write_whole(asked.report, report(result))
+        files[asked.report] = report(result)
     if asked.picture:
-        write_whole(asked.picture, standalone(result.found))
+        files[asked.picture] = standalone(result.found)
+    write_whole(files)
     print(json.dumps(document(result), ensure_ascii=False) if asked.json else text(result))
 
 
 def _result(asked: argparse.Namespace) -> Result:
     if asked.groups is not None and not 2 <= asked.groups <= MOST_GROUPS:
         raise InputFault(
-            mark("There can be 2 to {most} groups, not {found}."),
+            gettext_noop("There can be 2 to {most} groups, not {found}."),
             most=MOST_GROUPS,
             found=asked.groups,
         )

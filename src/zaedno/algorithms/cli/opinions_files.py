@@ -26,7 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zaedno.algorithms.cli.frame import _, progress, read_text
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 from zaedno.algorithms.opinion.votes import Votes, gather_votes
 
 PARTICIPANT, STATEMENT, VOTE, TIME = "participant", "statement", "vote", "time"
@@ -87,12 +88,12 @@ class Table:
         self.rows = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
         self.heading = [name.strip() for name in self._next() or []]
         if not any(self.heading):
-            raise InputFault(mark("{path} is empty."), path=path)
+            raise InputFault(gettext_noop("{path} is empty."), path=path)
         known = [NAMES.get(name.lower(), name) for name in self.heading]
         for place, name in enumerate(known):
             if name in known[:place]:
                 raise InputFault(
-                    mark("{path}, line 1: the column “{name}” stands there twice."),
+                    gettext_noop("{path}, line 1: the column “{name}” stands there twice."),
                     path=path,
                     name=self.heading[place],
                 )
@@ -103,7 +104,7 @@ class Table:
             return next(self.rows, None)
         except csv.Error as fault:
             raise InputFault(
-                mark("{path}, line {line}: this is not a table of comma-separated values."),
+                gettext_noop("{path}, line {line}: this is not a table of comma-separated values."),
                 path=self.path,
                 line=self.rows.line_num,
             ) from fault
@@ -116,9 +117,9 @@ class Table:
         others = [c for c in self.heading if c.lower() not in NAMES]
         near = [c for c in others if get_close_matches(c.lower(), names, 1, 0.7)]
         sentence = (
-            mark("{path}, line 1: there is no column “{name}”; is it meant by “{near}”?")
+            gettext_noop("{path}, line 1: there is no column “{name}”; is it meant by “{near}”?")
             if near
-            else mark("{path}, line 1: there is no column “{name}”.")
+            else gettext_noop("{path}, line 1: there is no column “{name}”.")
         )
         raise InputFault(sentence, path=self.path, name=names[0], near=near[0] if near else "")
 
@@ -128,7 +129,9 @@ class Table:
                 continue
             if len(row) != len(self.heading):
                 raise InputFault(
-                    mark("{path}, line {line}: {found} fields; the heading has {expected}."),
+                    gettext_noop(
+                        "{path}, line {line}: {found} fields; the heading has {expected}."
+                    ),
                     path=self.path,
                     line=self.rows.line_num,
                     found=len(row),
@@ -178,11 +181,14 @@ def find_export(path: Path) -> tuple[Path, Path]:
             found = [f / name for f in folders if (f / name).is_file()]
             if len(found) > 1:
                 raise InputFault(
-                    mark("{path} holds several conversations; name one of its folders."), path=path
+                    gettext_noop("{path} holds several conversations; name one of its folders."),
+                    path=path,
                 )
             if found:
                 return found[0].parent, found[0]
-    raise InputFault(mark("{path} holds neither votes.csv nor participants-votes.csv."), path=path)
+    raise InputFault(
+        gettext_noop("{path} holds neither votes.csv nor participants-votes.csv."), path=path
+    )
 
 
 def read_votes(
@@ -194,7 +200,7 @@ def read_votes(
         return read_matrix(table)
     log = read_log(table, about[0] if about else None)
     if not log.vote:
-        raise InputFault(mark("{path} holds no votes."), path=table.path)
+        raise InputFault(gettext_noop("{path} holds no votes."), path=table.path)
     when = np.array(log.when) if log.when else None
     try:
         return gather_votes(identifiers(log.who), identifiers(log.what), log.vote, when), None
@@ -203,7 +209,7 @@ def read_votes(
             raise
         told = fault.values | {n: log.lines[fault.values[n] - 1] for n in ("first", "second")}
         raise InputFault(
-            mark(
+            gettext_noop(
                 "{path}, lines {first} and {second}: different votes of “{who}” on “{what}”, and no"
                 " column of times says which came last."
             ),
@@ -222,11 +228,16 @@ def read_log(table: Table, known: Mapping[str, str] | None) -> Log:
             person, statement = row[who].strip(), row[what].strip()
             if not person or not statement:
                 raise table.fault(
-                    mark("{path}, line {line}: the participant or the statement is missing."), line
+                    gettext_noop(
+                        "{path}, line {line}: the participant or the statement is missing."
+                    ),
+                    line,
                 )
             if known is not None and statement not in known:
                 raise table.fault(
-                    mark("{path}, line {line}: there is no statement “{found}” in the comments."),
+                    gettext_noop(
+                        "{path}, line {line}: there is no statement “{found}” in the comments."
+                    ),
                     line,
                     found=statement,
                 )
@@ -245,7 +256,9 @@ def vote_of(table: Table, line: int, told: str) -> int:
     """A vote as a number."""
     if told not in VOTES:
         raise table.fault(
-            mark("{path}, line {line}: the vote “{found}” is not -1, 0 or 1."), line, found=told
+            gettext_noop("{path}, line {line}: the vote “{found}” is not -1, 0 or 1."),
+            line,
+            found=told,
         )
     return VOTES[told]
 
@@ -262,7 +275,7 @@ def moment(table: Table, line: int, told: str) -> float:
             number = math.nan
     if not math.isfinite(number):
         raise table.fault(
-            mark("{path}, line {line}: the time “{found}” is neither a number nor a date."),
+            gettext_noop("{path}, line {line}: the time “{found}” is neither a number nor a date."),
             line,
             found=told,
         )
@@ -289,7 +302,9 @@ def read_matrix(table: Table) -> tuple[Votes, dict[str, int]]:
         person = row[who].strip()
         if not person or person in groups:
             raise table.fault(
-                mark("{path}, line {line}: the participant “{found}” is missing or stands twice."),
+                gettext_noop(
+                    "{path}, line {line}: the participant “{found}” is missing or stands twice."
+                ),
                 line,
                 found=person,
             )
@@ -301,7 +316,7 @@ def read_matrix(table: Table) -> tuple[Votes, dict[str, int]]:
                 log.what.append(name)
                 log.vote.append(vote_of(table, line, told))
     if not log.vote:
-        raise InputFault(mark("{path} holds no votes."), path=table.path)
+        raise InputFault(gettext_noop("{path} holds no votes."), path=table.path)
     return gather_votes(identifiers(log.who), identifiers(log.what), log.vote), groups
 
 
@@ -311,7 +326,9 @@ def published_group(table: Table, line: int, told: str) -> int:
         return int(float(told)) if told.strip() else -1
     except (ValueError, OverflowError) as fault:
         raise table.fault(
-            mark("{path}, line {line}: the group “{found}” is not a number."), line, found=told
+            gettext_noop("{path}, line {line}: the group “{found}” is not a number."),
+            line,
+            found=told,
         ) from fault
 
 
@@ -334,7 +351,9 @@ def read_statements(path: Path) -> tuple[dict[str, str], set[str], set[str]]:
         name = row[place].strip()
         if not name or name in texts:
             raise table.fault(
-                mark("{path}, line {line}: the statement “{found}” is missing or stands twice."),
+                gettext_noop(
+                    "{path}, line {line}: the statement “{found}” is missing or stands twice."
+                ),
                 line,
                 found=name,
             )
@@ -342,7 +361,7 @@ def read_statements(path: Path) -> tuple[dict[str, str], set[str], set[str]]:
         ruled = "1" if moderated is None else row[moderated].strip()
         if ruled not in ("-1", "0", "1", ""):
             raise table.fault(
-                mark("{path}, line {line}: “{found}” under “moderated” is not -1, 0 or 1."),
+                gettext_noop("{path}, line {line}: “{found}” under “moderated” is not -1, 0 or 1."),
                 line,
                 found=ruled,
             )

@@ -31,14 +31,17 @@ from zaedno.algorithms.cli.frame import (
     _,
     bar,
     ngettext,
+    number,
     parser,
     perform,
     read_text,
     table,
+    whole,
     write_whole,
 )
 from zaedno.algorithms.cli.prioritise_chart import chart, standalone
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 from zaedno.algorithms.pairwise import (
     Answer,
     Side,
@@ -76,15 +79,15 @@ class Result:
 
 def main(words: Sequence[str]) -> int:
     """Read the answers, fit the order, print it."""
-    made = parser("prioritise", mark("An order of ideas from answers about pairs."), words)
+    made = parser("prioritise", gettext_noop("An order of ideas from answers about pairs."), words)
     made.add_argument(
         "pairs", type=Path, metavar="PAIRS.csv", help=_("left, right, winner, person")
     )
     made.add_argument(
-        "--penalty", type=float, default=1.0, help=_("how strongly all items are drawn together")
+        "--penalty", type=number, default=1.0, help=_("how strongly all items are drawn together")
     )
     made.add_argument(
-        "--next", type=int, default=0, metavar="N", help=_("also say which N pairs to ask next")
+        "--next", type=whole, default=0, metavar="N", help=_("also say which N pairs to ask next")
     )
     made.add_argument("--seed", default="", help=_("public seed of the draw of pairs"))
     made.add_argument("--report", type=Path, metavar="FILE.html", help=_("write a report"))
@@ -103,10 +106,12 @@ def _told(asked: argparse.Namespace) -> None:
         people,
         further(order, asked.seed, asked.next),
     )
+    files = {}
     if asked.report:
-        write_whole(asked.report, report(result))
+        files[asked.report] = report(result)
     if asked.picture:
-        write_whole(asked.picture, standalone(result.lines))
+        files[asked.picture] = standalone(result.lines)
+    write_whole(files)
     print(json.dumps(document(result), ensure_ascii=False) if asked.json else text(result))
 
 
@@ -123,7 +128,7 @@ def read_pairs(text: str, path: str) -> tuple[list[Answer], int | None]:
         return _read(rows, path)
     except csv.Error as fault:
         raise InputFault(
-            mark("{path}, line {line}: this line cannot be read as columns."),
+            gettext_noop("{path}, line {line}: this line cannot be read as columns."),
             path=path, line=rows.line_num + 1,
         ) from fault  # fmt: skip
 
@@ -133,7 +138,7 @@ def _read(rows: Reader, path: str) -> tuple[list[Answer], int | None]:
     for needed in NEEDED:
         if names.count(needed) != 1:
             raise InputFault(
-                mark("{path}, line 1: there must be one column “{column}”."),
+                gettext_noop("{path}, line 1: there must be one column “{column}”."),
                 path=path, column=needed,
             )  # fmt: skip
     at = {name: names.index(name) for name in (*NEEDED, "person") if name in names}
@@ -145,7 +150,7 @@ def _read(rows: Reader, path: str) -> tuple[list[Answer], int | None]:
             continue
         if len(row) != len(names):
             raise InputFault(
-                mark("{path}, line {line}: there are {found} columns instead of {wanted}."),
+                gettext_noop("{path}, line {line}: there are {found} columns instead of {wanted}."),
                 path=path, line=line, found=len(row), wanted=len(names),
             )  # fmt: skip
         told = {name: row[place].strip() for name, place in at.items()}
@@ -153,17 +158,19 @@ def _read(rows: Reader, path: str) -> tuple[list[Answer], int | None]:
         if told.get("person"):
             _once(told, seen, path, line)
     if not answers:
-        raise InputFault(mark("{path}: there is no answer in this file."), path=path)
+        raise InputFault(gettext_noop("{path}: there is no answer in this file."), path=path)
     return answers, len({person for person, _a, _b in seen}) if "person" in at else None
 
 
 def _answer(told: dict[str, str], path: str, line: int) -> Answer:
     left, right, winner = (told[name] for name in NEEDED)
     if not left or not right:
-        raise InputFault(mark("{path}, line {line}: an item has no name."), path=path, line=line)
+        raise InputFault(
+            gettext_noop("{path}, line {line}: an item has no name."), path=path, line=line
+        )
     if left == right:
         raise InputFault(
-            mark("{path}, line {line}: “{item}” is compared with itself."),
+            gettext_noop("{path}, line {line}: “{item}” is compared with itself."),
             path=path, line=line, item=left,
         )  # fmt: skip
     if winner in (left, right):
@@ -171,7 +178,9 @@ def _answer(told: dict[str, str], path: str, line: int) -> Answer:
     if winner.casefold() in NOBODY:
         return left, right, None
     raise InputFault(
-        mark("{path}, line {line}: the winner “{winner}” is neither “{left}” nor “{right}”."),
+        gettext_noop(
+            "{path}, line {line}: the winner “{winner}” is neither “{left}” nor “{right}”."
+        ),
         path=path, line=line, winner=winner, left=left, right=right,
     )  # fmt: skip
 
@@ -183,7 +192,7 @@ def _once(
     first = seen.setdefault((told["person"], low, high), line)
     if first != line:
         raise InputFault(
-            mark(
+            gettext_noop(
                 "{path}, line {line}: “{person}” has answered about “{left}” and “{right}” "
                 "already, in line {first}."
             ),

@@ -13,13 +13,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any
 
 from zaedno.algorithms.budget.pabulib import parse
 from zaedno.algorithms.budget.recount import DIFFERS, SAME, UNKNOWN, Recount, recount
-from zaedno.algorithms.cli.frame import _, ngettext, parser, perform, progress, read_text, table
+from zaedno.algorithms.cli.frame import (
+    _,
+    ngettext,
+    parser,
+    perform,
+    progress,
+    read_text,
+    table,
+    whole,
+)
 from zaedno.algorithms.cli.rules import ids
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 
 PROCESSES = 2
 
@@ -39,7 +50,9 @@ class Line:
 
 def main(words: Sequence[str]) -> int:
     """Recount a folder; the exit code."""
-    about = mark("Count published elections again: votes, and winners where the rule is known.")
+    about = gettext_noop(
+        "Count published elections again: votes, and winners where the rule is known."
+    )
     made = parser("recount", about, words)
     made.add_argument("folder", type=Path, help=_("a folder with Pabulib files, or one file"))
     about_ties = _("what breaks ties, in order; usually the order in the file")
@@ -48,15 +61,17 @@ def main(words: Sequence[str]) -> int:
     made.add_argument("--all", action="store_true", help=_("show every file, not only the misses"))
     together = min(PROCESSES, os.cpu_count() or 1)
     about_processes = _("how many files are counted at once")
-    made.add_argument("--processes", type=int, default=together, help=about_processes)
+    made.add_argument("--processes", type=whole, default=together, help=about_processes)
     asked = made.parse_args(words)
     return perform(lambda: _recount(asked))
 
 
 def _recount(asked: Namespace) -> int:
-    paths = sorted(asked.folder.rglob("*.pb")) if asked.folder.is_dir() else [asked.folder]
+    asked.folder.stat()  # what is not there is a mistake of the command, not of a file
+    found = asked.folder.rglob("*.pb") if asked.folder.is_dir() else [asked.folder]
+    paths = sorted(path for path in found if not path.is_dir())
     if not paths:
-        raise InputFault(mark("There are no .pb files in {folder}."), folder=asked.folder)
+        raise InputFault(gettext_noop("There are no .pb files in {folder}."), folder=asked.folder)
     work = [(path, asked.ties, asked.seed) for path in paths]
     lines = []
     with progress(_("files"), len(work)) as step:
@@ -75,7 +90,8 @@ def _each(work: Sequence[tuple[Path, Sequence[str], str]], processes: int) -> It
     if processes < 2 or len(work) < 2:
         yield from map(one, work)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    # Ctrl-C reaches every process; only the one that tells the result has to heed it.
+    with ProcessPoolExecutor(processes, None, signal, (SIGINT, SIG_IGN)) as pool:
         yield from pool.map(one, work, chunksize=4)
 
 
@@ -86,6 +102,8 @@ def one(work: tuple[Path, Sequence[str], str]) -> Line:
         return Line(path.name, recount(parse(read_text(path)), chain, seed))
     except InputFault as fault:
         return Line(path.name, None, (fault.sentence, fault.values))
+    except OSError:
+        return Line(path.name, None, (gettext_noop("the file cannot be opened."), {}))
 
 
 def _show(lines: Sequence[Line], every: bool) -> None:

@@ -20,7 +20,8 @@ from zaedno.algorithms.budget.ties import KEYS, Ties, ties
 from zaedno.algorithms.cli import shares_rules
 from zaedno.algorithms.cli.frame import Parser, _
 from zaedno.algorithms.cli.shares_rules import by_phragmen, by_shares
-from zaedno.algorithms.faults import InputFault, mark
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.faults import mark as gettext_noop
 
 POZNAN = Fraction(4, 5)
 Count = Callable[[Election, Ties, Namespace], Outcome]
@@ -46,51 +47,60 @@ def by_greedy(name: str, **fixed: Any) -> Count:
         if name == "greedy-overrun":
             settings["overrun"] = asked.overrun
         if name == "greedy-threshold" and not (threshold or share):
-            raise InputFault(mark("The file declares no threshold; say it with --threshold."))
+            raise InputFault(
+                gettext_noop("The file declares no threshold; say it with --threshold.")
+            )
         if name == "greedy-exclusive" and not asked.conflict:
-            raise InputFault(mark("Say with --conflict which projects exclude each other."))
+            raise InputFault(gettext_noop("Say with --conflict which projects exclude each other."))
         return greedy(election, Greedy(**(settings | fixed)), chain, name=name)
 
     return count
 
 
 RULES: dict[str, Rule] = {
-    "greedy": Rule(mark("most votes first, what does not fit is passed over"), by_greedy("greedy")),
+    "greedy": Rule(
+        gettext_noop("most votes first, what does not fit is passed over"), by_greedy("greedy")
+    ),
     "greedy-no-skip": Rule(
-        mark("most votes first, the count stops at the first that does not fit"),
+        gettext_noop("most votes first, the count stops at the first that does not fit"),
         by_greedy("greedy-no-skip", skip=False),
     ),
     "greedy-threshold": Rule(
-        mark("most votes first, among those with enough votes"), by_greedy("greedy-threshold")
+        gettext_noop("most votes first, among those with enough votes"),
+        by_greedy("greedy-threshold"),
     ),
     "greedy-overrun": Rule(
-        mark("as greedy-no-skip, and the first that does not fit is funded if most of it does"),
+        gettext_noop(
+            "as greedy-no-skip, and the first that does not fit is funded if most of it does"
+        ),
         by_greedy("greedy-overrun"),
     ),
     "greedy-exclusive": Rule(
-        mark("most votes first, one project at most of each conflict"),
+        gettext_noop("most votes first, one project at most of each conflict"),
         by_greedy("greedy-exclusive"),
     ),
     "greedy-density": Rule(
-        mark("most votes for the money first"), by_greedy("greedy-density", density=True)
+        gettext_noop("most votes for the money first"), by_greedy("greedy-density", density=True)
     ),
     "mes": Rule(
-        mark("Equal Shares: every voter has the same share and pays for projects"),
+        gettext_noop("Equal Shares: every voter has the same share and pays for projects"),
         by_shares,
         ("add1u", "add1", "greedy", "none"),
     ),
     "phragmen": Rule(
-        mark("Sequential Phragmén: the burden is spread as evenly as can be"),
+        gettext_noop("Sequential Phragmén: the burden is spread as evenly as can be"),
         by_phragmen,
         ("none", "greedy"),
     ),
 }
 COMPARED: tuple[str, ...] = ("greedy", "mes+none", "mes+add1u", "phragmen")
 COMPLETIONS: dict[str, str] = {
-    "none": mark("the money that is left stays unspent"),
-    "greedy": mark("it goes to projects by votes"),
-    "add1": mark("every voter's share is raised step by step while the count stays in the budget"),
-    "add1u": mark("as add1, and what is left then goes to projects by votes"),
+    "none": gettext_noop("the money that is left stays unspent"),
+    "greedy": gettext_noop("it goes to projects by votes"),
+    "add1": gettext_noop(
+        "every voter's share is raised step by step while the count stays in the budget"
+    ),
+    "add1u": gettext_noop("as add1, and what is left then goes to projects by votes"),
 }
 
 
@@ -99,7 +109,7 @@ def _declared(election: Election) -> int:
     told = election.meta.get("min_project_score_threshold", "")
     if told and not (told.isascii() and told.isdigit()):
         raise InputFault(
-            mark("The file's min_project_score_threshold “{found}” is not a whole number."),
+            gettext_noop("The file's min_project_score_threshold “{found}” is not a whole number."),
             found=told,
         )
     return int(told or 0)
@@ -198,7 +208,7 @@ def count(name: str, election: Election, asked: Namespace) -> Outcome:
     chosen = getattr(asked, "completion", None) or rule.completions[0]
     if chosen not in rule.completions:
         raise InputFault(
-            mark("The rule {rule} has no completion {found}; it has: {known}."),
+            gettext_noop("The rule {rule} has no completion {found}; it has: {known}."),
             rule=name,
             found=chosen,
             known=", ".join(rule.completions),
