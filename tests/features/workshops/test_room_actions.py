@@ -18,7 +18,6 @@ from zaedno.features.workshops.models.board import Cluster, Note
 from zaedno.features.workshops.models.rooms import Room, Round, Sitting
 from zaedno.features.workshops.models.session import Seat
 from zaedno.features.workshops.queries import rooms as queries
-from zaedno.features.workshops.queries import session as sessions
 from zaedno.features.workshops.rules.rooms import divided
 
 NOON = "2027-03-12 12:00"
@@ -128,7 +127,7 @@ def test_the_countdown_at_its_edge(world: World, seconds: int, over: bool) -> No
         again = world.act(rooms.close_rooms, "facilitator", workshop=workshop)
         assert again.closing_at == noon + timedelta(seconds=60)
     with clock.at(noon + timedelta(seconds=seconds)):
-        going = sessions.going_on(world.viewer(), workshop.pk, clock.now())
+        going = queries.going_on(world.viewer(), workshop.pk)
         assert (going is None) is over
         if over:
             with pytest.raises(Refused):
@@ -182,6 +181,9 @@ def test_rooms_by_the_pages(world: World) -> None:
         assert "за превода" in guest.get("/bg/workshops/w1/session/").content.decode()
         assert "Стая 2" in lead.get("/bg/workshops/w1/session/lead/").content.decode()
         guest.post("/bg/workshops/w1/session/note/", {"board": board.pk, "text": "Наша мисъл"})
+        assert "Наша мисъл" in guest.get("/bg/workshops/w1/session/").content.decode()
+        for away in ("session/screen/", "session/lead/", "boards/"):
+            assert "Наша мисъл" not in lead.get(f"/bg/workshops/w1/{away}").content.decode()
         lead.post(here + "close/", {"back": "rooms"})
     with clock.at(noon + timedelta(seconds=61)):
         assert "Наша мисъл" in lead.get(here).content.decode()

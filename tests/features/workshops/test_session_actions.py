@@ -325,3 +325,11 @@ def test_a_note_sent_twice_under_one_key_is_one_note(world: World) -> None:
     first = notes.leave_note(live.sitting(world, key="k1"), **sent)
     world.act(boards.close_board, "facilitator", board=board)
     assert notes.leave_note(live.sitting(world, key="k1"), **sent).pk == first.pk
+
+
+def test_concluding_the_workshop_forgets_who_sat_there(world: World) -> None:
+    workshop, made = live.opened(world)
+    live.join(world, made, name="Ели")
+    world.act(run.conclude, "facilitator", event=workshop)
+    assert set(Seat.objects.values_list("token_hash", "name")) == {("", "")}
+    assert queries.by_code(world.viewer(), made.code) is None

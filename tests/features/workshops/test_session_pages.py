@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.features.workshops import live, rooms
 from tests.world import World
 from zaedno.core.fragments import filled
-from zaedno.features.workshops.actions import boards, dots, run, session
+from zaedno.features.workshops.actions import boards, dots, polls, run, session
 from zaedno.features.workshops.models.board import Board, Note
 from zaedno.features.workshops.models.session import Seat, Session
 
@@ -281,3 +281,22 @@ def test_the_result_of_a_vote_is_shown_by_a_separate_act(world: World, going: An
     world.act(session.show, "facilitator", workshop=workshop, what="show_tallies", value=True)
     for reader, address in screens:
         assert 'class="ranking' in reader.get(address).content.decode()
+
+
+def test_an_open_poll_stands_on_the_screen_and_is_the_next_thing_to_close(
+    world: World, going: Any
+) -> None:
+    workshop, made, _board = going
+    client = live.browser(world, made)
+    poll = world.act(
+        polls.prepare_poll, "facilitator", workshop=workshop, kind="scale", question={"bg": "Как?"}
+    )
+    world.act(polls.open_poll, "facilitator", poll=poll)
+    page = client.get(HERE).content.decode()
+    assert 'data-part="panel-poll"' in page
+    assert f"/boards/polls/{poll.pk}/answer/" in page
+    desk = lead(world).get(HERE + "lead/").content.decode()
+    assert f"/boards/polls/{poll.pk}/close/?back={HERE}lead/" in desk
+    told = lead(world).post(f"/bg/workshops/boards/polls/{poll.pk}/close/", **JSON)
+    assert json.loads(told.content)["ok"]
+    assert 'data-part="panel-poll"' not in client.get(HERE).content.decode()

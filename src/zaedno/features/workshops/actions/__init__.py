@@ -1,6 +1,7 @@
 """Importing the parts makes their verbs known; take a verb from the part it lives in."""
 
 from zaedno.features.workshops.actions import afterwards as afterwards
+from zaedno.features.workshops.actions import answers as answers
 from zaedno.features.workshops.actions import attendance as attendance
 from zaedno.features.workshops.actions import balance as balance
 from zaedno.features.workshops.actions import boards as boards
@@ -9,9 +10,12 @@ from zaedno.features.workshops.actions import dots as dots
 from zaedno.features.workshops.actions import history as history
 from zaedno.features.workshops.actions import interests as interests
 from zaedno.features.workshops.actions import notes as notes
+from zaedno.features.workshops.actions import pairs as pairs
 from zaedno.features.workshops.actions import paper as paper
 from zaedno.features.workshops.actions import plan as plan
 from zaedno.features.workshops.actions import polls as polls
+from zaedno.features.workshops.actions import questions as questions
+from zaedno.features.workshops.actions import replies as replies
 from zaedno.features.workshops.actions import results as results
 from zaedno.features.workshops.actions import rooms as rooms
 from zaedno.features.workshops.actions import run as run

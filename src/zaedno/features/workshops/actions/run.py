@@ -9,10 +9,11 @@ from zaedno.core.actions import Ctx, action
 from zaedno.core.partial_dates import When
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops.actions.boards import open_board
-from zaedno.features.workshops.actions.session import on_item
+from zaedno.features.workshops.actions.session import close_session, on_item
 from zaedno.features.workshops.models.agenda import AgendaItem
 from zaedno.features.workshops.models.board import Board, channel
 from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.models.session import Session
 from zaedno.features.workshops.queries import events
 from zaedno.features.workshops.rules import events as rules
 
@@ -81,5 +82,7 @@ def conclude(ctx: Ctx, *, event: Workshop) -> Workshop:
     event.changed_at = ctx.now
     event.save(update_fields=["state", "concluded_at", "changed_at"])
     ctx.record(event, state=event.state)
+    if Session.objects.filter(workshop=event, closed_at=None).exists():
+        close_session(ctx, workshop=event)  # who sat here is forgotten with the meeting's end
     live.publish(channel(event.pk), "state")
     return event

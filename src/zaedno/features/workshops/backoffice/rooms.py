@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from zaedno.core import clock
 from zaedno.core.http import act, page, perform, refusal, viewer_of
 from zaedno.features.workshops.actions import rooms as actions
 from zaedno.features.workshops.actions.clusters import make_cluster
@@ -19,7 +18,6 @@ from zaedno.features.workshops.backoffice.door import door
 from zaedno.features.workshops.forms.session import MinutesForm, MoveSeatForm, SplitForm
 from zaedno.features.workshops.queries import boards as board_queries
 from zaedno.features.workshops.queries import events, rooms, seats
-from zaedno.features.workshops.queries import session as queries
 from zaedno.features.workshops.rules.roles import as_runner
 from zaedno.features.workshops.rules.seats import clean_line
 
@@ -33,7 +31,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(request: HttpRequest, slug: str, form: SplitForm | None = None) -> HttpResponse:
     viewer = viewer_of(request)
     workshop = events.one(viewer, slug)
-    round = queries.going_on(viewer, workshop.pk, clock.now())
+    round = rooms.going_on(viewer, workshop.pk)
     boards = board_queries.boards(viewer, workshop.pk)
     context = {
         "workshop": workshop,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import act, page, viewer_of
+from zaedno.core.viewer import Viewer
 from zaedno.features.workshops import boards as live
 from zaedno.features.workshops.actions import seats as seat_actions
 from zaedno.features.workshops.actions import session as actions
@@ -27,7 +28,7 @@ from zaedno.features.workshops.forms.session import (
 from zaedno.features.workshops.models.session import Privacy, Session
 from zaedno.features.workshops.queries import boards as board_queries
 from zaedno.features.workshops.queries import desk as desks
-from zaedno.features.workshops.queries import events, seats, votes
+from zaedno.features.workshops.queries import events, panels, seats, votes
 from zaedno.features.workshops.queries import session as queries
 from zaedno.features.workshops.rules import session as rules
 from zaedno.features.workshops.rules.roles import as_counter, as_runner
@@ -99,6 +100,7 @@ def screen(request: HttpRequest, slug: str) -> HttpResponse:
         "wall": desks.walls.wall(viewer, state.workshop),
         "here": seats.presence(viewer, state.workshop.pk).joined,
         "turnout": queries.turnout(viewer, state.voting),
+        "published": _published(viewer, state),
         "ranking": votes.ranking(viewer, state.workshop.pk) if shown else [],
         "times": live.times(state),
         "live": live.permission(state.workshop),
@@ -106,6 +108,13 @@ def screen(request: HttpRequest, slug: str) -> HttpResponse:
     }
     template = "stage" if "part" in request.GET else "presenter"
     return page(request, f"workshops/session/{template}.html", context)
+
+
+def _published(viewer: Viewer, state: queries.State) -> panels.Panel | None:
+    """The published result, as somebody without a role sees it: no buttons on the big screen."""
+    if state.session.focus != Session.Focus.RESULT:
+        return None
+    return panels.published(Viewer(city=viewer.city, lang=viewer.lang), state.workshop)
 
 
 def qr(address: str) -> SafeString:

@@ -82,6 +82,16 @@ def primary(viewer: Viewer, state: session.State) -> Primary | None:
             _("Participants can place no more dots. The result stays hidden until you show it."),
             event_rules.may_run(viewer, facts),
         )
+    if state.polls:
+        poll = state.polls[0]
+        close = reverse("workshops:close_poll", args=[poll.pk])
+        return Primary(
+            f"{close}?back={reverse('workshops:session_lead', args=[slug])}",
+            _("Close the poll"),
+            _("“%(question)s” closes; participants see the result when you publish it.")
+            % {"question": poll.question},
+            event_rules.may_run(viewer, facts),
+        )
     if workshop.state == "planned":
         first = state.items[0].title if state.items else workshop.title
         return Primary(

@@ -80,6 +80,12 @@ def elsewhere(viewer: Viewer, round: Round | None, room_id: int | None) -> set[i
     return {pk for pk in ids if pk}
 
 
+def going_on(viewer: Viewer, workshop_id: int) -> Round | None:
+    """The round of rooms that is on."""
+    found = last(viewer, workshop_id)
+    return None if found is None or found.over(clock.now()) else found
+
+
 def last(viewer: Viewer, workshop_id: int) -> Round | None:
     """The latest round, over or not."""
     found = Round.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zaedno.core.viewer import Viewer
-from zaedno.features.workshops.queries import rooms, votes, walls
+from zaedno.features.workshops.queries import votes, walls
 from zaedno.features.workshops.queries.session import Column, State
 
 
@@ -17,7 +17,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Screen:
-    """`ballot` are one's own dots; what other rooms write now is left out."""
+    """`ballot` are one's own dots."""
 
     lanes: list[Lane]
     ballot: votes.Ballot
@@ -25,13 +25,10 @@ class Screen:
 
 
 def screen(viewer: Viewer, state: State, room_id: int | None = None) -> Screen:
-    wall = walls.wall(viewer, state.workshop)
-    hidden = rooms.elsewhere(viewer, state.round, room_id)
+    wall = walls.wall(viewer, state.workshop, room_id=room_id)
     by_board = {column.board.pk: column.papers for column in wall.columns if column.board}
     lanes = [
-        Lane(c, [p for p in by_board.get(c.board.pk, []) if p.note.pk not in hidden])
-        for c in state.columns
-        if c.board.state != "planned"
+        Lane(c, by_board.get(c.board.pk, [])) for c in state.columns if c.board.state != "planned"
     ]
     shown = state.session.show_tallies and not state.voting_open
     return Screen(lanes, wall.ballot, votes.ranking(viewer, state.workshop.pk) if shown else [])

@@ -17,7 +17,7 @@ from zaedno.features.workshops.models.rooms import Round
 from zaedno.features.workshops.models.session import Privacy, Session
 from zaedno.features.workshops.models.voting import Voter, Voting
 from zaedno.features.workshops.queries import boards as board_queries
-from zaedno.features.workshops.queries import events
+from zaedno.features.workshops.queries import events, rooms
 from zaedno.features.workshops.queries import seats as seat_queries
 from zaedno.features.workshops.rules.session import PROMISES, SessionFacts, said_time
 
@@ -144,7 +144,7 @@ def state(viewer: Viewer, workshop: Workshop) -> State | None:
         columns=columns(viewer, workshop.pk),
         voting=_latest_vote(viewer, workshop.pk),
         polls=_open_polls(viewer, workshop.pk),
-        round=going_on(viewer, workshop.pk, now),
+        round=rooms.going_on(viewer, workshop.pk),
     )
 
 
@@ -179,13 +179,6 @@ def _open_polls(viewer: Viewer, workshop_id: int) -> list[Poll]:
     return list(found.filter(state=Poll.State.OPEN))
 
 
-def going_on(viewer: Viewer, workshop_id: int, now: datetime) -> Round | None:
-    """The round of rooms that is on."""
-    found = Round.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)
-    last = found.order_by("-id").first()
-    return None if last is None or last.over(now) else last
-
-
 def turnout(viewer: Viewer, voting: Voting | None) -> int:
     """How many have placed a dot so far; never where."""
     if voting is None or voting.state != Voting.State.OPEN:
@@ -213,7 +206,7 @@ def in_rooms(viewer: Viewer, note: Note) -> bool:
     """Whether the room a note was written in is still at work; then it is shown there only."""
     if not note.room:
         return False
-    round = going_on(viewer, note.workshop_id, clock.now())
+    round = rooms.going_on(viewer, note.workshop_id)
     return round is not None and round.rooms.filter(notes=note).exists()
 
 

@@ -14,7 +14,7 @@ from zaedno.features.workshops.models.board import Board, Cluster, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import Voting
 from zaedno.features.workshops.queries import boards as queries
-from zaedno.features.workshops.queries import votes
+from zaedno.features.workshops.queries import rooms, votes
 from zaedno.features.workshops.rules.dots import ranked
 from zaedno.features.workshops.rules.notes import LEADS, shown_author, shown_signature
 
@@ -80,12 +80,18 @@ class Wall:
         return real and self.illustrative
 
 
-def wall(viewer: Viewer, workshop: Workshop, by: str = "boards") -> Wall:
+def wall(
+    viewer: Viewer, workshop: Workshop, by: str = "boards", room_id: int | None = None
+) -> Wall:
+    """What rooms write while they are open lies on their own screens only (`room_id`)."""
     boards = queries.boards(viewer, workshop.pk)
     clusters = queries.clusters(viewer, workshop.pk)
     voting = votes.latest(viewer, workshop.pk)
     ballot = votes.ballot(viewer, voting)
     papers = _papers(viewer, workshop, voting, ballot)
+    if any(paper.note.room for paper in papers):
+        hidden = rooms.elsewhere(viewer, rooms.going_on(viewer, workshop.pk), room_id)
+        papers = [paper for paper in papers if paper.note.pk not in hidden]
     by = by if by in BY else "boards"
     if by == "groups":
         columns = _by_group(clusters, papers, counted=_closed(voting))

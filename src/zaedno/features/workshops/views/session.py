@@ -21,7 +21,7 @@ from zaedno.features.workshops.actions import seats as actions
 from zaedno.features.workshops.forms.session import SayForm
 from zaedno.features.workshops.models.session import SEEN_EVERY, Seat
 from zaedno.features.workshops.queries import boards as board_queries
-from zaedno.features.workshops.queries import rooms, screen, seats
+from zaedno.features.workshops.queries import panels, rooms, screen, seats
 from zaedno.features.workshops.queries import session as queries
 from zaedno.features.workshops.rules import notes as rules
 from zaedno.features.workshops.rules.seats import clean_line
@@ -43,7 +43,8 @@ def _screen(request: HttpRequest, slug: str, **typed: Any) -> HttpResponse:
         return redirect("workshops:join_code", state.session.code)
     sitting = rooms.sitting(viewer, state.round, seat.pk)
     seen = screen.screen(viewer, state, sitting.room_id if sitting else None)
-    tag = f'"{_tag(state, seen, seat, sitting)}"'
+    shown = panels.panels(viewer, state.workshop)
+    tag = f'"{_tag(state, seen, seat, sitting, shown)}"'
     part = "part" in request.GET
     if part and request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
@@ -57,6 +58,8 @@ def _screen(request: HttpRequest, slug: str, **typed: Any) -> HttpResponse:
         "rooms": rooms.choices(viewer, state.round),
         "times": live.times(state),
         "live": live.permission(state.workshop),
+        "panels": shown,
+        "back": reverse("workshops:session", args=[slug]),
         "writable": [] if state.voting_open else state.open_columns,
         **typed,
     }
@@ -67,7 +70,9 @@ def _screen(request: HttpRequest, slug: str, **typed: Any) -> HttpResponse:
     return answer
 
 
-def _tag(state: queries.State, seen: screen.Screen, seat: Seat, sitting: Any) -> str:
+def _tag(
+    state: queries.State, seen: screen.Screen, seat: Seat, sitting: Any, shown: list[panels.Panel]
+) -> str:
     """Says whether anything on the screen looks different to this seat."""
     papers = [p for lane in seen.lanes for p in lane.papers]
     looks = (
@@ -75,7 +80,7 @@ def _tag(state: queries.State, seen: screen.Screen, seat: Seat, sitting: Any) ->
         state.voting and (state.voting.pk, state.voting.state),
         [(c.board.pk, c.board.state, c.level) for c in state.columns],
         [(p.note.pk, p.version) for p in papers],
-        [poll.pk for poll in state.polls],
+        [panel.version for panel in shown],
         (seat.pk, seat.hand_at, seen.ballot.left),
         sitting and (sitting.room_id, sitting.reason),
         state.round and (state.round.pk, state.round.closing_at),

@@ -42,6 +42,12 @@ export class Queue {
     return this.go();
   }
 
+  // The board may show one's own note before the answer to it is here.
+  sends(text) {
+    const line = (words) => words.normalize("NFC").trim().replace(/\s+/g, " ");
+    return this.waiting.some((one) => line(one.text) === line(text));
+  }
+
   // One tab sends at a time; without locks a second sending is harmless, the key is the same.
   go() {
     const run = () => this.run();

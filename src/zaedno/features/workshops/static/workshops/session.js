@@ -200,7 +200,7 @@ function onNote(part) {
   if (there && !known && there.classList.contains("note--own")) return; // drawn for its author
   put(part.column, note);
   if (known) mark(note, known);
-  else if (!there) voice.others("new");
+  else if (!there && !queue.sends(part.text)) voice.others("new");
 }
 
 function myRoom() {
@@ -241,7 +241,11 @@ function region(name, html) {
 
 function busy(place) {
   if (place.contains(document.activeElement) && document.activeElement !== document.body) return true;
-  return [...place.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  return [...place.querySelectorAll("textarea, input:not([type=hidden])")].some((field) =>
+    ["checkbox", "radio"].includes(field.type)
+      ? field.checked !== field.defaultChecked
+      : field.value !== field.defaultValue,
+  );
 }
 
 // The parts that are this seat's own: its dots, its room, whether it may write now.
@@ -269,9 +273,15 @@ async function renew() {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   for (const place of fresh.querySelectorAll("[data-part]")) {
     const own = document.querySelector(`[data-part="${place.dataset.part}"]`);
-    if (!own) continue;
+    if (!own) {
+      document.getElementById("dots").before(document.importNode(place, true));
+      continue;
+    }
     if (place.dataset.part === "write") write(own, place);
     else if (!busy(own)) own.innerHTML = place.innerHTML;
+  }
+  for (const own of document.querySelectorAll('#screen [data-part^="panel-"]')) {
+    if (!fresh.querySelector(`[data-part="${own.dataset.part}"]`) && !busy(own)) own.remove();
   }
   lanes(fresh.getElementById("lanes"));
   dress();
