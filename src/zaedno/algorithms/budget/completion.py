@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from zaedno.algorithms.budget.outcome import (
     TIE_LOST,
     Outcome,
     Reason,
+    Told,
 )
 from zaedno.algorithms.budget.rising import Raised, Run, raise_shares
 from zaedno.algorithms.budget.shares import APPROVED, SUPPORTED, Shares
@@ -65,6 +67,12 @@ def complete(outcome: Outcome, chain: Ties, density: bool = False) -> Outcome:
         left=outcome.left,
         without=outcome.funded,
     )
+    funded = outcome.funded + more.funded
+    return replace(outcome, funded=funded, tell=partial(_completed, outcome, more))
+
+
+def _completed(outcome: Outcome, more: Outcome) -> Told:
+    """What both counts tell, as one."""
     first = len(outcome.rounds)
     number = {p: first + i for i, p in enumerate(more.funded, start=1)}
     rounds = tuple(
@@ -78,13 +86,7 @@ def complete(outcome: Outcome, chain: Ties, density: bool = False) -> Outcome:
             reasons[project] = Reason(COMPLETED, {"round": number[project]})
         elif reason.code == TIE_LOST:
             reasons[project] = reason
-    return replace(
-        outcome,
-        funded=outcome.funded + more.funded,
-        rounds=outcome.rounds + rounds,
-        reasons=tuple(reasons),
-        ties=outcome.ties + more.ties,
-    )
+    return Told(outcome.rounds + rounds, tuple(reasons), outcome.ties + more.ties)
 
 
 def supported(election: Election, funded: Collection[int]) -> Whole:
@@ -126,6 +128,7 @@ def compared(outcome: Outcome, declared: Shares, chain: Ties) -> Outcome:
     }
     return replace(
         kept,
+        tell=lambda: kept.told,
         rule=outcome.rule,
         parameters=outcome.parameters,
         figures={**outcome.figures, "comparison": told},

@@ -30,31 +30,20 @@ exactness is kept is argued in `offers` and `rising`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
-
-import numpy as np
 
 from zaedno.algorithms.budget.backing import BORDA, POINTS, Backing, backing
 from zaedno.algorithms.budget.completion import compared, complete, raised
 from zaedno.algorithms.budget.election import Election
-from zaedno.algorithms.budget.offers import Offers
-from zaedno.algorithms.budget.outcome import (
-    FUNDED,
-    LOST,
-    NO_VOTES,
-    TIE_LOST,
-    TOO_DEAR,
-    WITHDRAWN,
-    Outcome,
-    Reason,
-    Round,
-)
-from zaedno.algorithms.budget.purses import Purses
+from zaedno.algorithms.budget.outcome import Outcome
+from zaedno.algorithms.budget.rising import count
 from zaedno.algorithms.budget.shares import FLOOR, Shares
-from zaedno.algorithms.budget.ties import Tie, Ties, ties
+from zaedno.algorithms.budget.telling import told
+from zaedno.algorithms.budget.ties import Ties, ties
 from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.faults import mark as _
 
@@ -83,11 +72,13 @@ def equal_shares(
     steps = rise.steps if rise else 0
     extra = steps * declared.units(election.scale)
     share = backed.share(extra, declared.start == FLOOR)
-    outcome = _Record(backed, share, chain).outcome(name, _parameters(declared, backed, chain))
+    run = count(backed, share, chain)
     figures: dict[str, Any] = {"share": Fraction(share, backed.parts), "steps": steps}
     if rise:
         figures |= {"ended": rise.why, "counts": rise.runs, "leaps": rise.leaps}
-    outcome = replace(outcome, figures=figures)
+    tell = partial(told, backed, share, chain, run)
+    parameters = _parameters(declared, backed, chain)
+    outcome = Outcome(election, name, parameters, run.projects, tell, figures)
     if declared.spends_rest:
         outcome = complete(outcome, chain, declared.density)
     return compared(outcome, declared, chain) if declared.comparison else outcome
@@ -97,91 +88,6 @@ def _parameters(declared: Shares, backed: Backing, chain: Ties) -> dict[str, Any
     told = {**vars(declared), "utility": backed.utility}
     del told["leap"]  # moves no money
     return {**told, "ties": chain.chain, "seed": chain.seed}
-
-
-class _Record:
-    """One count with all that is to be told of it, exactly."""
-
-    def __init__(self, backed: Backing, share: int, chain: Ties) -> None:
-        self.backed, self.election = backed, backed.election
-        self.offers, self.purses = Offers(backed, share, chain), Purses(backed, share)
-        self.voters = np.array([side.voters for side in backed.sides])
-        self.costs = np.array(backed.rounded)
-        self.open = np.zeros(len(self.costs), dtype=bool)  # not funded, could still be
-        self.open[[project for _low, project, _price in backed.entries]] = True
-        self.lost: dict[int, tuple[int, Fraction]] = {}  # project: round, money left behind it
-        self.ties: list[Tie] = []
-
-    def outcome(self, name: str, parameters: Mapping[str, Any]) -> Outcome:
-        """Count, and tell it."""
-        self.look()
-        while (choice := self.offers.choose()) is not None:
-            self.offers.pay(choice.offer)
-            self.purses.pay(choice.offer.project)
-            self.open[choice.offer.project] = False
-            if choice.tie:
-                self.ties.append(choice.tie)
-            self.look()
-        funded = tuple(self.offers.funded)
-        reasons = self.reasons()
-        met = tuple(
-            replace(tie, decisive=any(reasons[p].code == TIE_LOST for p in tie.projects))
-            for tie in self.ties
-        )
-        return Outcome(self.election, name, parameters, funded, tuple(self.rounds()), reasons, met)
-
-    def look(self) -> None:
-        """Note which projects have just lost the money they need; near cases exactly."""
-        behind = self.backed.behind(self.offers.money)
-        doubt = 1e-9 * (self.costs + behind) + self.voters * self.offers.most_slack
-        for project in np.flatnonzero(self.open & (behind < self.costs + doubt)).tolist():
-            money = self.purses.behind(project)
-            if money < self.backed.costs[project]:
-                self.open[project] = False
-                self.lost[project] = len(self.purses.paid), money
-
-    def rounds(self) -> Iterator[Round]:
-        """What each round cost whom."""
-        left, parts = self.election.budget, self.backed.parts
-        for number, paid in enumerate(self.purses.paid, start=1):
-            cost = self.election.projects[paid.project].cost
-            left -= cost
-            price = paid.price / parts
-            figures = {
-                "price": price,
-                "effective": Fraction(cost) / price if price else None,
-                "before": paid.before / parts,
-                "full": paid.full,
-                "last": paid.last,
-            }
-            yield Round(number, paid.project, True, left, figures)
-
-    def reasons(self) -> tuple[Reason, ...]:
-        """Why each project is funded or not."""
-        number = {p: i for i, p in enumerate(self.offers.funded, start=1)}
-        beaten = {p: (tie.projects[0], tie.round) for tie in self.ties for p in tie.projects[1:]}
-        told = []
-        for project, own in enumerate(self.election.projects):
-            round_, money = self.lost.get(project, (0, Fraction(0)))
-            whole = money // self.backed.parts
-            values = {"money": whole, "needs": own.cost - whole}
-            if project in number:
-                told.append(Reason(FUNDED, {"round": number[project]}))
-            elif own.withdrawn:
-                told.append(Reason(WITHDRAWN))
-            elif project not in self.lost:
-                told.append(Reason(NO_VOTES))
-            elif project in beaten and beaten[project][1] == round_:
-                first = beaten[project][0]
-                key = self.offers.ties.key(first, project)
-                told.append(
-                    Reason(TIE_LOST, {"other": self.election.projects[first].id, "key": key})
-                )
-            elif round_:
-                told.append(Reason(LOST, {"round": round_, **values}))
-            else:
-                told.append(Reason(TOO_DEAR, values))
-        return tuple(told)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ from zaedno.algorithms.budget.outcome import (
     Outcome,
     Reason,
     Round,
+    Told,
 )
 from zaedno.algorithms.budget.ties import Tie, Ties, ties
 from zaedno.algorithms.faults import InputFault
@@ -175,8 +176,8 @@ def greedy(
         count.group(list(group))
     reasons = tuple(count.reasons[p] for p in range(len(scores)))
     parameters = _parameters(rule, chain, least)
-    funded, rounds, met = tuple(count.funded), tuple(count.rounds), tuple(count.met)
-    return Outcome(election, name, parameters, funded, rounds, reasons, met)
+    told = Told(tuple(count.rounds), reasons, tuple(count.met))
+    return Outcome(election, name, parameters, tuple(count.funded), lambda: told)
 
 
 def _refusal(

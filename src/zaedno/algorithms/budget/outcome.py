@@ -3,21 +3,24 @@
 Projects are positions in `Outcome.election.projects`, money is in smallest units (see `election`).
 `rounds` tells the count step by step, in order; `reasons` has one entry for every project, so that
 “why not mine?” has an answer. The values in a reason fill the braces of its sentence; those named
-in `MONEY` are amounts.
+in `MONEY` are amounts. A rule may put off telling until somebody asks: who is funded is known
+before, and what is told later is told of the same count.
 
 >>> from zaedno.algorithms.budget.election import election
 >>> e = election([("a", 6), ("b", 5)], budget=10, ballots=[["a"], ["a", "b"]])
->>> o = Outcome(e, "greedy", {}, funded=(0,), rounds=(Round(1, 0, True, 4),),
+>>> told = Told(rounds=(Round(1, 0, True, 4),),
 ...             reasons=(Reason(FUNDED, {"round": 1}), Reason(NO_FIT, {"needs": 1})))
+>>> o = Outcome(e, "greedy", {}, funded=(0,), tell=lambda: told)
 >>> o.ids, o.spent, o.left, o.reasons[1].told(str)
 (['a'], 6, 4, 'Did not fit: 1 more was needed.')
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from zaedno.algorithms.budget.election import Election
@@ -93,17 +96,44 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a rule tells of its count: the steps, a reason for every project, ties that were met."""
+
+    rounds: tuple[Round, ...]
+    reasons: tuple[Reason, ...]
+    ties: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
-    """The result of a rule; `parameters` names everything that moved money."""
+    """The result of a rule; `parameters` names everything that moved money.
+
+    `tell` is asked for the rounds, reasons and ties once, when the first of them is needed.
+    """
 
     election: Election
     rule: str
     parameters: Mapping[str, Any]
     funded: tuple[int, ...]
-    rounds: tuple[Round, ...]
-    reasons: tuple[Reason, ...]
-    ties: tuple[Tie, ...] = ()
+    tell: Callable[[], Told]
     figures: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> Told:
+        """Everything there is to tell of the count."""
+        return self.tell()
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        return self.told.rounds
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.told.reasons
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        return self.told.ties
 
     @property
     def ids(self) -> list[str]:
@@ -118,6 +148,13 @@ class Outcome:
     def left(self) -> int:
         """The budget less what is spent; below nothing only where the rule may overrun."""
         return self.election.budget - self.spent
+
+
+def decided(met: Iterable[Tie], reasons: Sequence[Reason]) -> tuple[Tie, ...]:
+    """Ties, each with whether it decided about money: whether one of its projects lost by it."""
+    return tuple(
+        replace(tie, decisive=any(reasons[p].code == TIE_LOST for p in tie.projects)) for tie in met
+    )
 
 
 def plain(value: Any) -> Any:
@@ -140,7 +177,8 @@ def document(outcome: Outcome) -> dict[str, Any]:
 
     >>> from zaedno.algorithms.budget.election import election
     >>> e = election([("a", 6)], budget=10, ballots=[["a"]])
-    >>> told = document(Outcome(e, "greedy", {}, (0,), (), (Reason(FUNDED, {"round": 1}),)))
+    >>> count = Told((), (Reason(FUNDED, {"round": 1}),))
+    >>> told = document(Outcome(e, "greedy", {}, (0,), lambda: count))
     >>> told["funded"], told["spent"], told["projects"][0]["reason"]
     (['a'], 6, {'code': 'funded', 'round': 1})
     """

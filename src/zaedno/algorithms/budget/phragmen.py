@@ -31,7 +31,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from math import gcd, inf
 
@@ -50,6 +49,8 @@ from zaedno.algorithms.budget.outcome import (
     Outcome,
     Reason,
     Round,
+    Told,
+    decided,
 )
 from zaedno.algorithms.budget.ties import Tie, Ties, ties
 from zaedno.algorithms.faults import InputFault
@@ -77,18 +78,9 @@ def phragmen(
     count = _Count(election, chain, end)
     rounds = tuple(count.rounds())
     reasons = count.reasons()
-    return Outcome(
-        election,
-        name,
-        {"end": end, "ties": chain.chain, "seed": chain.seed},
-        tuple(count.funded),
-        rounds,
-        reasons,
-        tuple(
-            replace(tie, decisive=any(reasons[p].code == TIE_LOST for p in tie.projects))
-            for tie in count.met
-        ),
-    )
+    told = Told(rounds, reasons, decided(count.met, reasons))
+    parameters = {"end": end, "ties": chain.chain, "seed": chain.seed}
+    return Outcome(election, name, parameters, tuple(count.funded), lambda: told)
 
 
 class _Loads:

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Run:
     choices: tuple[Choice, ...]
     cost: int
 
-    @property
+    @cached_property
     def projects(self) -> tuple[int, ...]:
         return tuple(c.offer.project for c in self.choices)
 
