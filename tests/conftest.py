@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.browser",
     "tests.fixtures.server",
+    "tests.walks.people",
 ]
 
 KINDS = {

@@ -14,6 +14,8 @@ from zaedno.core import clock, registry
 from zaedno.core.fields import texts
 from zaedno.core.models import Event
 from zaedno.core.verdict import Refused
+from zaedno.platform.notifications.actions import follow
+from zaedno.platform.notifications.models import Message
 from zaedno.platform.processes import actions, rules
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows, things
@@ -196,3 +198,14 @@ def test_pages_ask_as_many_questions_for_one_as_for_many(
     client.get("/bg/processes/")
     with django_assert_max_num_queries(12):
         client.get("/bg/processes/")
+
+
+def test_who_follows_hears_that_an_end_was_moved(world: World) -> None:
+    row = published(world, "idea_sprint", starts=0)
+    world.hear()
+    follow(world.ctx("participant"), kind=things.PROCESS, ident=str(row.pk))
+    ideas = rows.stages(world.viewer("coordinator"), row.pk)[0]
+    actions.close_stage(world.ctx("coordinator"), stage=ideas, reason=WHY)
+    world.hear()
+    letter = Message.objects.get(kind="notifications.news")
+    assert "Път до училище" in letter.subject + letter.body

@@ -34,7 +34,7 @@ def _thing(viewer: Viewer, row: Process) -> Thing:
         lang=lang,
         url=row.get_absolute_url(),
         summary=row.question.best(viewer.lang)[0],
-        status=row.state,
+        status=_status(row),
         status_word=stage.title.best(viewer.lang)[0] if stage else row.get_state_display(),
         tone={"public": "now", "concluded": "done"}.get(row.state, ""),
         station="proposal",
@@ -46,6 +46,12 @@ def _thing(viewer: Viewer, row: Process) -> Thing:
             "scope": row.scope,
         },
     )
+
+
+def _status(row: Process) -> str:
+    """Another word after every moved end, so that whoever follows the process is told."""
+    moved = sum(len(stage.changes.all()) for stage in row.stages.all())
+    return f"{row.state}-{moved}" if moved else str(row.state)
 
 
 def stories(viewer: Viewer, ids: Iterable[str]) -> dict[str, list[Step]]:
