@@ -203,3 +203,16 @@ def test_health_says_what_is_missing(live_site: LiveSite) -> None:
 def test_an_address_of_no_city_is_not_found(live_site: LiveSite) -> None:
     status, page = live_site.get("/bg/")
     assert (status, "не отговаря никой град" in page) == (404, True)
+
+
+def test_hundreds_of_open_pages_leave_room_for_another(live_site: LiveSite) -> None:
+    World().city  # noqa: B018 - founding it is the point
+    asked = f"GET /live/{live.token('room')} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    lines = [socket.create_connection(("127.0.0.1", live_site.port), 20) for _n in range(300)]
+    for line in lines:
+        line.sendall(asked)
+    for line in lines:
+        assert b"200" in line.recv(64)
+    assert live_site.get("/bg/")[0] == 200
+    for line in lines:
+        line.close()

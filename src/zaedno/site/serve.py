@@ -13,9 +13,13 @@ from granian.http import HTTP1Settings
 from granian.server import Server as Workers
 from granian.server.embed import Server
 
+from zaedno.core.streams import MOST
 from zaedno.site.asgi import Site
 from zaedno.site.jobs import Beside
 
+# Open streams count as requests being answered; at its own 128 the server would take no more.
+WAITING = 1024
+AT_ONCE = MOST + 256
 LAST_RESORT = 20.0  # seconds after which a server that cannot stop is ended
 
 
@@ -33,6 +37,8 @@ async def _serve(host: str, port: int, ready: Callable[[], None]) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGINL,
+        backlog=WAITING,
+        backpressure=AT_ONCE,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=30_000),
         websockets=False,
@@ -100,6 +106,8 @@ def serve_workers(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.ASGI,
         workers=workers,
+        backlog=WAITING,
+        backpressure=AT_ONCE,
         http=HTTPModes.auto,
         websockets=False,
         respawn_failed_workers=True,
