@@ -19,6 +19,14 @@ MUST_BE_SECRET = {
     "workshops.place_dot",
     "workshops.take_dot",
     "workshops.answer_poll",
+    "workshops.say_word",
+    "workshops.reply",
+    "workshops.ask_question",
+    "workshops.like_question",
+    "workshops.unlike_question",
+    "workshops.take_stand",
+    "workshops.score_options",
+    "workshops.prefer",
 }
 
 

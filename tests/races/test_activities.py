@@ -9,9 +9,11 @@ from tests.features.workshops.test_poll_actions import Room
 from tests.races.test_receipts import at_once
 from tests.world import World
 from zaedno.core.verdict import Refused
-from zaedno.features.workshops.actions import clusters, polls, replies
+from zaedno.features.workshops.actions import clusters, polls, priorities, questions, replies
 from zaedno.features.workshops.models.board import Cluster
+from zaedno.features.workshops.models.criteria import PrioritySheet
 from zaedno.features.workshops.models.poll import Poll, PollAnswer, PollSheet
+from zaedno.features.workshops.models.questions import Like
 from zaedno.features.workshops.models.replies import CloudWord
 
 
@@ -94,3 +96,37 @@ def test_two_facilitators_merging_the_same_groups_leave_one(postgres: str) -> No
     assert {c.merged_into_id for c in merged} == {made.pk}
     assert made.notes.count() == 2
     assert sum(c.notes.count() for c in live) == 4
+
+
+def test_fifty_likes_of_one_person_at_once_are_one(postgres: str) -> None:
+    room = Room(World())
+    room.lead(questions.take_questions, workshop=room.event)
+    me, other = room.join(2)
+    made = questions.ask_question(other, workshop=room.event, text="Кога?", lang="bg")
+    questions.like_question(other, question=made)
+    answers = at_once(50, lambda n: questions.like_question(me, question=made))
+    assert not kinds(answers, Exception)
+    made.refresh_from_db()
+    assert (made.likes, Like.objects.count()) == (2, 2)
+    at_once(10, lambda n: questions.unlike_question(me, question=made))
+    made.refresh_from_db()
+    assert (made.likes, Like.objects.count()) == (1, 1)
+
+
+def test_a_pair_compared_fifty_times_at_once_counts_once(postgres: str) -> None:
+    room = Room(World())
+    options = [{"text": {"bg": text}} for text in ("Портал", "Обучение")]
+    asked = room.lead(
+        priorities.ask_priorities,
+        workshop=room.event,
+        kind="pairs",
+        question={"bg": "Кое първо?"},
+        options=options,
+    )
+    room.lead(priorities.open_priorities, priorities=asked)
+    me = room.join(1)[0]
+    answers = at_once(
+        50, lambda n: priorities.prefer(me, priorities=asked, left=1, right=2, chosen=1 + n % 2)
+    )
+    assert len(kinds(answers, Refused)) == 49
+    assert len(PrioritySheet.objects.get().answers["pairs"]) == 1

@@ -15,11 +15,12 @@ from zaedno.core import demo as demo_files
 from zaedno.core import registry
 from zaedno.core.demo import DemoError, DemoLoad
 from zaedno.core.report import ReportScope
-from zaedno.features.workshops.demo import activities, boards, polls
+from zaedno.features.workshops.demo import activities, boards, maps, polls
 from zaedno.features.workshops.models.board import Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
-from zaedno.features.workshops.queries import poll_results, swot, votes, walls
+from zaedno.features.workshops.queries import maps as map_queries
+from zaedno.features.workshops.queries import poll_results, questions, swot, votes, walls
 from zaedno.features.workshops.queries import polls as poll_queries
 from zaedno.platform.cities.models import Theme
 from zaedno.platform.people.models import StakeholderKind
@@ -47,6 +48,7 @@ def loaded(world: World) -> DemoLoad:
     boards.load(demo)
     polls.load(demo)
     activities.load(demo)
+    maps.load(demo)
     return demo
 
 
@@ -147,3 +149,20 @@ def test_a_wrong_record_names_its_line_and_field(loaded: DemoLoad, world: World)
     loaded.data["clusters"][0]["theme"] = "T9"
     with pytest.raises(DemoError, match="theme"):
         boards.load(loaded)
+
+
+def test_the_activities_of_the_room(loaded: DemoLoad, world: World) -> None:
+    event, viewer = first(loaded), world.viewer()
+    told = {
+        p.kind: poll_results.result(viewer, p) for p in poll_queries.of_workshop(viewer, event.pk)
+    }
+    assert told["cloud"].words[0].word.count == 9
+    assert len(told["text"].replies) == 3
+    assert [head[1] for head in told["multiple"].groups[0][1].heads] == [7, 6]
+    asked = questions.asked(viewer, event.pk)
+    assert (asked.by_people, asked.people_answered) == (3, 2)
+    assert (asked.by_city, asked.city_answered) == (2, 1)
+    (tree,) = map_queries.trees(viewer, event)
+    assert (len(tree.causes), len(tree.effects)) == (1, 1)
+    placed = map_queries.by_kind(viewer, event)
+    assert placed[0].power == 5

@@ -36,6 +36,43 @@ def set_up_boards(
     return queries.boards(ctx.viewer, workshop.pk)
 
 
+@action("workshops.add_column")
+def add_column(
+    ctx: Ctx, *, workshop: Workshop, title: Texts, question: Texts | None = None, mark: str = ""
+) -> Board:
+    """A column with a title of one's own; the workshop is held while its columns are counted."""
+    workshop = Workshop.objects.select_for_update(no_key=True).get(
+        pk=workshop.pk, city_id=ctx.city.pk
+    )
+    there = queries.boards(ctx.viewer, workshop.pk)
+    ensure(rules.may_add_column(ctx.viewer, len(there), workshop.state in queries.FINAL))
+    board = Board.objects.create(
+        city_id=ctx.city.pk,
+        workshop=workshop,
+        kind=Board.Kind.OWN,
+        title=title,
+        question=question or {},
+        order=len(there),
+        mark=mark or (workshop.mark and Board.Mark.ILLUSTRATIVE),
+    )
+    ctx.record(board)
+    publish(channel(workshop.pk), "board", board.pk)
+    return board
+
+
+@action("workshops.rename_column")
+def rename_column(ctx: Ctx, *, board: Board, title: Texts, question: Texts | None = None) -> Board:
+    found = Board.objects.select_for_update(of=("self",), no_key=True).select_related("workshop")
+    board = found.get(pk=board.pk, city_id=ctx.city.pk)
+    validated = board.workshop.state in queries.FINAL
+    ensure(rules.may_rename_column(ctx.viewer, board.kind, validated))
+    board.title, board.question = title, question or Texts()
+    board.save(update_fields=["title", "question"])
+    ctx.record(board)
+    publish(channel(board.workshop_id), "board", board.pk)
+    return board
+
+
 @action("workshops.open_board")
 def open_board(ctx: Ctx, *, board: Board) -> Board:
     board = _turn(ctx, board, Board.State.OPEN)

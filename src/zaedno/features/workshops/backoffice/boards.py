@@ -14,7 +14,7 @@ from zaedno.core.http import act, page, refusal, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops import boards as live
 from zaedno.features.workshops.actions import boards as actions
-from zaedno.features.workshops.forms.boards import BoardsForm, OpenVotingForm
+from zaedno.features.workshops.forms.boards import BoardsForm, ColumnForm, OpenVotingForm
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
@@ -34,7 +34,7 @@ def lead(request: HttpRequest, slug: str) -> HttpResponse:
     voting_open = queries.open_voting(viewer, workshop.pk) is not None
     context = {
         "workshop": workshop,
-        "boards": _rows(viewer, boards, queries.counts_by_board(viewer, workshop.pk)),
+        "boards": _rows(viewer, boards, queries.counts_by_column(viewer, workshop.pk)),
         "voting": votes.latest(viewer, workshop.pk),
         "voting_open": voting_open,
         "could_vote": queries.entitled(viewer, workshop)[1],
@@ -47,11 +47,11 @@ def lead(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "workshops/lead.html", context)
 
 
-def _rows(viewer: Viewer, boards: list[Board], counts: dict[str, int]) -> list[dict[str, Any]]:
+def _rows(viewer: Viewer, boards: list[Board], counts: dict[int, int]) -> list[dict[str, Any]]:
     return [
         {
             "board": b,
-            "count": counts.get(b.kind, 0),
+            "count": counts.get(b.pk, 0),
             "open": rules.may_turn(viewer, b.state, Board.State.OPEN),
             "close": rules.may_turn(viewer, b.state, Board.State.CLOSED),
         }
@@ -74,6 +74,42 @@ def set_up(request: HttpRequest, slug: str) -> HttpResponse:
         back=_lead(workshop),
         then=_lead(workshop),
         said=_("The boards are set up."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add_column(request: HttpRequest, slug: str) -> HttpResponse:
+    """A column with a title of one's own, beside those of the method."""
+    viewer = viewer_of(request)
+    workshop = queries.workshop(viewer, slug)
+    return edit(
+        request,
+        rules.may_set_up(viewer, workshop.state in queries.FINAL),
+        ColumnForm(**sent(request)),
+        actions.add_column,
+        workshop=workshop,
+        title=_("Column of your own"),
+        back=_lead(workshop),
+        then=_lead(workshop),
+        said=_("The column is set up; open it when the room is ready."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rename_column(request: HttpRequest, pk: int) -> HttpResponse:
+    viewer = viewer_of(request)
+    board = queries.board(viewer, pk)
+    own = {"title": board.title, "question": board.question}
+    return edit(
+        request,
+        rules.may_rename_column(viewer, board.kind, board.workshop.state in queries.FINAL),
+        ColumnForm(initial=own, **sent(request)),
+        actions.rename_column,
+        board=board,
+        title=_("Rename the column"),
+        back=_lead(board.workshop),
+        then=_lead(board.workshop),
+        said=_("The column has its new title."),
     )
 
 

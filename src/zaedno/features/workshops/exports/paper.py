@@ -29,7 +29,7 @@ def pages(viewer: Viewer, event: Workshop, found: list[PaperSheet]) -> list[dict
         {
             "number": str(row.number or ""),
             "step": row.title.best(viewer.lang)[0],
-            "boards": [str(b.get_kind_display()) for b in _works_on(row, here)],
+            "boards": [str(b) for b in _works_on(row, here)],
             "lines": list(range(1, LINES + 1)),
             "dots": list(range(1, (row.step.dots if row.step and row.step.dots else DOTS) + 1)),
         }

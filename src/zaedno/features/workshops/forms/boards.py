@@ -41,7 +41,7 @@ class NoteForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["board"].choices = [(b.pk, b.get_kind_display()) for b in boards]
+        fields["board"].choices = [(b.pk, str(b)) for b in boards]
         if len(boards) == 1:
             self.fields["board"].widget = forms.HiddenInput()
             self.fields["board"].initial = boards[0].pk
@@ -117,6 +117,15 @@ class PaperVoteForm(forms.Form):
 
 
 class BoardsForm(forms.Form):
+    """The boards that a method knows; a column of one's own has a form of its own."""
+
     kinds = forms.MultipleChoiceField(
-        label=_("Boards"), choices=Board.Kind.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Boards"),
+        choices=[(kind.value, kind.label) for kind in Board.Kind if kind != Board.Kind.OWN],
+        widget=forms.CheckboxSelectMultiple,
     )
+
+
+class ColumnForm(forms.Form):
+    title = TextsFormField(label=_("Title of the column"), max_length=60)
+    question = TextsFormField(label=_("Question"), max_length=200, required=False)

@@ -45,7 +45,7 @@ class SheetEntry(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.dots = min(dots or 0, DOTS * 4)
-        named = [(b.pk, str(b.get_kind_display())) for b in boards]
+        named = [(b.pk, str(b)) for b in boards]
         for n in range(1, LINES + 1):
             self._line(n, named)
         self.fields["kind_id"] = forms.ChoiceField(

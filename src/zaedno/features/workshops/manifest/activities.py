@@ -41,8 +41,32 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.answer_question", _("answered a question"), ANSWERS),
     Verb("workshops.hide_question", _("hid a question"), MODERATES),
     Verb("workshops.show_question", _("showed a question"), MODERATES),
+    Verb("workshops.add_column", _("added a column of their own"), LEADS),
+    Verb("workshops.rename_column", _("renamed a column"), LEADS),
+    Verb("workshops.write_strategy", _("wrote a strategy for a pair of the SWOT"), SCRIBES),
+    Verb("workshops.drop_strategy", _("set a strategy aside or took it up again"), SCRIBES),
+    Verb("workshops.propose_consent", _("asked for consent to a proposal"), LEADS),
+    Verb("workshops.take_stand", _("said where they stand on a proposal"), ANYBODY),
+    Verb("workshops.close_consent", _("closed a consent round"), LEADS),
+    Verb("workshops.answer_objection", _("answered an objection"), LEADS),
+    Verb("workshops.adopt_consent", _("adopted a proposal by consent"), LEADS),
+    Verb("workshops.drop_consent", _("did not adopt a proposal"), LEADS),
+    Verb("workshops.ask_priorities", _("asked about priorities"), LEADS),
+    Verb("workshops.open_priorities", _("opened a question about priorities"), LEADS),
+    Verb("workshops.score_options", _("scored options by criteria"), ANYBODY),
+    Verb("workshops.prefer", _("preferred one of two ideas"), ANYBODY),
+    Verb("workshops.close_priorities", _("closed a question about priorities"), LEADS),
+    Verb("workshops.publish_priorities", _("published an order of priorities"), LEADS),
+    Verb("workshops.grow_tree", _("added to a problem tree"), SCRIBES),
+    Verb("workshops.cut_tree", _("cut a part off a problem tree or grafted it"), SCRIBES),
+    Verb("workshops.rate_influence", _("rated power and interest"), SCRIBES),
+    Verb(
+        "workshops.publish_influence", _("published power and interest by kind, or no more"), LEADS
+    ),
 )
 DEMO: tuple[tuple[int, str], ...] = (
     (43, "demo.activities.load"),
+    (43, "demo.maps.load"),
     (93, "demo.activities.load_living"),
+    (94, "demo.maps.load_living"),
 )

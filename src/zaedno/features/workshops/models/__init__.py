@@ -4,8 +4,11 @@ from zaedno.features.workshops.models import afterwards as afterwards
 from zaedno.features.workshops.models import agenda as agenda
 from zaedno.features.workshops.models import attendance as attendance
 from zaedno.features.workshops.models import board as board
+from zaedno.features.workshops.models import consent as consent
+from zaedno.features.workshops.models import criteria as criteria
 from zaedno.features.workshops.models import event as event
 from zaedno.features.workshops.models import interest as interest
+from zaedno.features.workshops.models import maps as maps
 from zaedno.features.workshops.models import pairs as pairs
 from zaedno.features.workshops.models import paper as paper
 from zaedno.features.workshops.models import poll as poll

@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.fields import ReceiptField, TextsField, texts_filled
+from zaedno.core.fields import ReceiptField, Texts, TextsField, texts_filled
 from zaedno.core.models import Marked
 from zaedno.platform.cities.choices import Scope
 
@@ -36,6 +36,7 @@ class Board(Marked):
         VISION = "vision", _("shared vision")
         MODEL = "model", _("engagement models")
         ACTION = "action", _("actions")
+        OWN = "own", _("column of your own")
 
     class State(models.TextChoices):
         PLANNED = "planned", _("not open yet")
@@ -48,6 +49,7 @@ class Board(Marked):
         "workshops.Workshop", on_delete=models.PROTECT, related_name="boards"
     )
     kind = models.CharField(max_length=12, choices=Kind)
+    title = TextsField(max_length=60, blank=True)
     question = TextsField(max_length=200, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     order = models.PositiveSmallIntegerField(default=0)
@@ -55,11 +57,24 @@ class Board(Marked):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["workshop", "kind"], name="board_once"),
+            models.UniqueConstraint(
+                fields=["workshop", "kind"], condition=~models.Q(kind="own"), name="board_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="own")
+                | models.Q(title__bg__gt="")
+                | models.Q(title__en__gt=""),
+                name="board_own_column_named",
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.get_kind_display())
+        return str(self.name)
+
+    @property
+    def name(self) -> Texts | str:
+        """The title of an own column, else what its kind is called."""
+        return self.title if self.kind == self.Kind.OWN else str(self.get_kind_display())
 
 
 class Cluster(Marked):

@@ -185,6 +185,13 @@ def is_entitled(viewer: Viewer, workshop: Workshop) -> bool:
     return seat is not None and admitted.filter(seat__id=seat).exists()
 
 
+def counts_by_column(viewer: Viewer, workshop_id: int) -> dict[int, int]:
+    """{board: notes shown}; own columns share a kind, so a board is told by its id."""
+    shown = Count("notes", filter=Q(notes__state=Note.State.SHOWN))
+    found = Board.objects.filter(city_id=viewer.city.pk, workshop_id=workshop_id)
+    return dict(found.annotate(shown=shown).values_list("pk", "shown"))
+
+
 def counts_by_board(viewer: Viewer, workshop_id: int) -> dict[str, int]:
     """{board kind: notes shown}."""
     shown = Count("notes", filter=Q(notes__state=Note.State.SHOWN))

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from zaedno.core.fields import Texts
 from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.models.consent import ConsentRound
+from zaedno.features.workshops.models.criteria import Priorities
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import asks, polls, questions
+from zaedno.features.workshops.models.poll import Poll
+from zaedno.features.workshops.queries import asks, consent, polls, priorities, questions
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,36 @@ def panels(viewer: Viewer, workshop: Workshop) -> list[Panel]:
     poll = polls.open_poll(viewer, workshop)
     if poll is not None:
         found.append(_poll(asks.panel(viewer, poll)))
+    for round in consent.open_rounds(viewer, workshop):
+        url = reverse("workshops:consent", args=[round.pk])
+        told = consent.panel(viewer, round)
+        found.append(Panel("consent", "workshops/panels/consent.html", told, url))
+    for one in priorities.open_ones(viewer, workshop):
+        url = reverse("workshops:priorities", args=[one.pk])
+        order = priorities.panel(viewer, one)
+        found.append(Panel("priorities", "workshops/panels/priorities.html", order, url))
     asked = questions.panel(viewer, workshop)
     if asked.taking:
         url = reverse("workshops:questions", args=[workshop.slug])
         found.append(Panel("questions", "workshops/panels/questions.html", asked, url))
     return found
+
+
+def open_now(viewer: Viewer, workshop: Workshop) -> list[tuple[str, Texts, str]]:
+    """(kind of activity, its question, its page): for pages that only lead there."""
+    here = {"city_id": viewer.city.pk, "workshop": workshop, "state": "open"}
+    found = [
+        (str(poll.get_kind_display()), poll.question, reverse("workshops:poll", args=[poll.pk]))
+        for poll in Poll.objects.filter(**here)
+    ]
+    found += [
+        (_("consent round"), one.proposal, reverse("workshops:consent", args=[one.pk]))
+        for one in ConsentRound.objects.filter(**here)
+    ]
+    return found + [
+        (str(one.get_kind_display()), one.question, reverse("workshops:priorities", args=[one.pk]))
+        for one in Priorities.objects.filter(**here)
+    ]
 
 
 def published(viewer: Viewer, workshop: Workshop) -> Panel | None:

@@ -18,6 +18,7 @@ from zaedno.features.workshops.models.replies import CloudWord, Reply
 from zaedno.features.workshops.queries import polls as queries
 from zaedno.features.workshops.rules import sheets
 from zaedno.features.workshops.rules.polls import large_enough
+from zaedno.features.workshops.rules.quadrants import Yield, by_effort
 from zaedno.features.workshops.rules.spread import Spread, spread
 
 K = Poll.Kind
@@ -93,8 +94,21 @@ class Result:
     groups: list[tuple[PollItem, SideBySide]] = field(default_factory=list)
 
     @property
+    def fields(self) -> list[tuple[Sentence, list[ItemView]]]:
+        """A matrix by its four fields: quick wins first."""
+        placed = [(_field(v), v) for v in self.items if v.shown and v.medians]
+        if not placed:
+            return []
+        return [(one.label, [v for at, v in placed if at == one]) for one in Yield]
+
+    @property
     def few(self) -> bool:
         return self.seen and not large_enough(self.poll.answered or 0)
+
+
+def _field(view: ItemView) -> Yield:
+    medians = view.medians or {}
+    return by_effort(medians.get("benefit", 0), medians.get("effort", 0))
 
 
 def choices(poll: Poll) -> list[Choice]:

@@ -48,7 +48,7 @@ def _note(viewer: Viewer, paper: walls.Paper) -> Thing:
         id=str(note.pk),
         title=text,
         url=reverse("workshops:note", args=[note.receipt]),
-        summary=f"{note.board.get_kind_display()} · {paper.author or _('anonymous')}",
+        summary=f"{note.board} · {paper.author or _('anonymous')}",
         lang=lang,
         status="grouped" if note.cluster_id else "new",
         status_word=_("in a group") if note.cluster_id else _("waits for a group"),

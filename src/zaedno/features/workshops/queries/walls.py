@@ -158,7 +158,7 @@ def _by_board(boards: list[Board], papers: list[Paper]) -> list[Column]:
     lying: dict[int, list[Paper]] = {b.pk: [] for b in boards}
     for paper in papers:
         lying[paper.note.board_id].append(paper)
-    return [Column(f"board-{b.pk}", b.get_kind_display(), lying[b.pk], board=b) for b in boards]
+    return [Column(f"board-{b.pk}", b.name, lying[b.pk], board=b) for b in boards]
 
 
 def _by_group(clusters: list[Cluster], papers: list[Paper], *, counted: bool) -> list[Column]:

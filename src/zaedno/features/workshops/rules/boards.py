@@ -10,6 +10,7 @@ from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.rules.notes import LEADS, SCRIBES
 
 S = Board.State
+MOST_COLUMNS = 16
 MOVES = {
     S.OPEN: {S.PLANNED, S.CLOSED},
     S.CLOSED: {S.OPEN},
@@ -31,6 +32,22 @@ def may_scribe(viewer: Viewer) -> Verdict:
 
 def may_set_up(viewer: Viewer, validated: bool) -> Verdict:
     return may_lead(viewer).and_then(may_still_change(validated))
+
+
+def may_rename_column(viewer: Viewer, kind: str, validated: bool) -> Verdict:
+    if not (led := may_set_up(viewer, validated)):
+        return led
+    if kind != Board.Kind.OWN:
+        return deny(_("Boards of the method keep their names; only own columns are renamed."))
+    return allow()
+
+
+def may_add_column(viewer: Viewer, columns: int, validated: bool) -> Verdict:
+    if not (led := may_set_up(viewer, validated)):
+        return led
+    if columns >= MOST_COLUMNS:
+        return deny(_("A workshop has at most %(most)d columns.") % {"most": MOST_COLUMNS})
+    return allow()
 
 
 def may_still_change(validated: bool) -> Verdict:

@@ -2,14 +2,44 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from zaedno.features.workshops.backoffice import boards as desk
 from zaedno.features.workshops.backoffice import polls as poll_desk
-from zaedno.features.workshops.views import alike, polls, questions
+from zaedno.features.workshops.views import alike, consent, maps, polls, priorities, questions, tows
 
 urlpatterns: list[URLPattern] = [
     path("<slug:slug>/boards/alike/", alike.alike, name="alike"),
     path("<slug:slug>/boards/alike/again/", alike.propose_again, name="propose_again"),
     path("boards/alike/<int:first>/<int:second>/accept/", alike.accept_pair, name="accept_pair"),
     path("boards/alike/<int:first>/<int:second>/off/", alike.wave_off_pair, name="wave_off_pair"),
+    path("<slug:slug>/boards/column/", desk.add_column, name="add_column"),
+    path("boards/<int:pk>/rename/", desk.rename_column, name="rename_column"),
+    path("<slug:slug>/boards/tows/", tows.tows, name="tows"),
+    path("<slug:slug>/boards/tows/write/", tows.write, name="write_strategy"),
+    path("<slug:slug>/boards/tows.csv", tows.tows_csv, name="tows_csv"),
+    path("boards/tows/<int:pk>/drop/", tows.drop, name="drop_strategy"),
+    path("<slug:slug>/boards/consent/", consent.rounds, name="consents"),
+    path("<slug:slug>/boards/consent/propose/", consent.propose, name="propose_consent"),
+    path("boards/consent/<int:pk>/", consent.consent, name="consent"),
+    path("boards/consent/<int:pk>/again/", consent.ask_again, name="ask_consent_again"),
+    path("boards/consent/<int:pk>/stand/", consent.stand, name="take_stand"),
+    path("boards/consent/<int:pk>/close/", consent.close, name="close_consent"),
+    path("boards/consent/<int:pk>/adopt/", consent.adopt, name="adopt_consent"),
+    path("boards/consent/<int:pk>/drop/", consent.drop, name="drop_consent"),
+    path("boards/consent/objections/<int:pk>/", consent.answer, name="answer_objection"),
+    path("<slug:slug>/boards/priorities/", priorities.all_priorities, name="all_priorities"),
+    path("<slug:slug>/boards/priorities/ask/", priorities.ask, name="ask_priorities"),
+    path("boards/priorities/<int:pk>/", priorities.priorities, name="priorities"),
+    path("boards/priorities/<int:pk>/score/", priorities.score, name="score_options"),
+    path("boards/priorities/<int:pk>/prefer/", priorities.prefer, name="prefer"),
+    path("boards/priorities/<int:pk>/open/", priorities.open_, name="open_priorities"),
+    path("boards/priorities/<int:pk>/close/", priorities.close, name="close_priorities"),
+    path("boards/priorities/<int:pk>/publish/", priorities.publish, name="publish_priorities"),
+    path("<slug:slug>/boards/tree/", maps.tree, name="tree"),
+    path("<slug:slug>/boards/tree/grow/", maps.grow, name="grow_tree"),
+    path("boards/tree/<int:pk>/cut/", maps.cut, name="cut_tree"),
+    path("<slug:slug>/boards/influence/", maps.influence, name="influence"),
+    path("<slug:slug>/boards/influence/rate/", maps.rate, name="rate_influence"),
+    path("<slug:slug>/boards/influence/publish/", maps.publish_influence, name="publish_influence"),
     path("<slug:slug>/boards/polls/", polls.polls, name="polls"),
     path("<slug:slug>/boards/polls/new/", poll_desk.new_poll, name="new_poll"),
     path("boards/polls/<int:pk>/", polls.poll, name="poll"),

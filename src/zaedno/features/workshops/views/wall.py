@@ -20,7 +20,7 @@ from zaedno.features.workshops.forms.boards import NoteForm
 from zaedno.features.workshops.models.board import Board, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
-from zaedno.features.workshops.queries import history, votes, walls
+from zaedno.features.workshops.queries import history, panels, votes, walls
 from zaedno.features.workshops.rules import boards as board_rules
 from zaedno.features.workshops.rules import clusters as cluster_rules
 from zaedno.features.workshops.rules import dots as dot_rules
@@ -41,6 +41,7 @@ def wall(request: HttpRequest, slug: str) -> HttpResponse:
         "may": may_on(viewer, found),
         "form": note_form(viewer, found.boards, found.voting_open, workshop),
         "live": live.permission(workshop),
+        "open_now": panels.open_now(viewer, workshop),
         "steps": history.steps(viewer, workshop.pk) if viewer.has(*rules.SCRIBES) else None,
     }
     return page(request, "workshops/board.html", context)
