@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -18,6 +19,10 @@ TOWN = str(FIXTURES / "pb" / "oak_town.pb")
 PAIRS = str(FIXTURES / "pairwise" / "district.csv")
 TALK = str(FIXTURES / "opinion" / "brexit-consensus")
 DRAW = [str(FIXTURES / "sortition" / "pool.csv"), str(FIXTURES / "sortition" / "quotas.csv")]
+LIST = (
+    '{{"format": "zaedno lottery 1", "size": 1, "rule": "leximin", "people": 1,'
+    ' "lowest": {lowest}, "panels": [["a"]]}}'
+)
 COMMANDS = {
     "count": [TOWN, "--rule=mes", "--explain"],
     "compare": [TOWN],
@@ -102,6 +107,53 @@ def test_a_device_is_written_to_and_never_replaced(tmp_path):
     assert os.read(reader, 9) == b"told"
     assert pipe.is_fifo()
     os.close(reader)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["count", TOWN, "--step=1e999999999"],
+        ["count", TOWN, "--overrun=1e999999999"],
+        ["count", TOWN, "--threshold=" + "9" * 5000],
+        ["prioritise", PAIRS, "--penalty=inf"],
+    ],
+)
+def test_numbers_of_any_length_are_refused_at_once(words, capsys):
+    with pytest.raises(SystemExit) as end:
+        told(capsys, *words)
+    assert end.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "lottery",
+    [
+        "[" * 100_000,
+        LIST.format(lowest="9" * 400),
+        LIST.format(lowest="NaN"),
+        LIST.format(lowest="true"),
+    ],
+)
+def test_no_list_of_panels(lottery, capsys, tmp_path):
+    path = tmp_path / "list.json"
+    path.write_text(lottery, encoding="utf-8")
+    code, out, err = told(capsys, "draw", "verify", str(path))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(str(path))
+
+
+def test_texts_of_statements_that_are_named_must_be_there(capsys, tmp_path):
+    code, _out, err = told(capsys, "opinions", TALK, f"--statements={tmp_path / 'texts.csv'}")
+    assert (code, err) == (2, f"There is no file {tmp_path / 'texts.csv'}.\n")
+
+
+def test_a_topic_as_long_as_a_book(capsys, tmp_path):
+    export = tmp_path / "export"
+    shutil.copytree(TALK, export)
+    (export / "summary.csv").write_text(f"topic,{'x' * 200_000}\n", encoding="utf-8")
+    code, out, err = told(capsys, "opinions", str(export))
+    assert (code, out) == (2, "")
+    assert err.startswith(f"{export / 'summary.csv'}, line 1: ")
 
 
 def test_a_mistake_of_a_file_is_told_in_bulgarian(capsys, tmp_path):

@@ -119,7 +119,7 @@ BAD = {
     "line 1: there is no column “vote”; is it meant by “votes”?": [
         "voter-id,comment-id,votes", "1,1,1",
     ],
-    "line 1: there is no column “voter-id”.": ["who,comment-id,vote", "1,1,1"],
+    "line 1: there is no column “participant”.": ["who,comment-id,vote", "1,1,1"],
     "line 1: the column “vote” stands there twice.": ["voter-id,comment-id,vote,vote", "1,1,1,1"],
     "holds no votes.": [HEAD],
     "line 3: the vote “NaN” is not -1, 0 or 1.": [HEAD, "1,1,1,1", "1,2,NaN,1"],

@@ -39,6 +39,7 @@ Answer = tuple[str, str, str | None]
 LEFT, RIGHT, UNDECIDED = 0, 1, 2
 MOST_ITEMS = 3_000  # a matrix of all their pairs takes 72 MB
 FEW_COMPARISONS = 10
+LEAST_PENALTY, MOST_PENALTY = 1e-9, 1e9  # beyond, float64 loses what the answers say
 TWO_SIDED = float(ndtri(0.975))
 MOST_STEPS = 100
 CLOSE = 1e-12  # the gradient's largest entry, as a share of the answers about the busiest item
@@ -299,8 +300,11 @@ class _Likelihood:
     """
 
     def __init__(self, comparisons: Comparisons, penalty: float, sided: bool) -> None:
-        if not (np.isfinite(penalty) and penalty > 0):
-            raise InputFault(_("The penalty must be a number above 0."))
+        if not LEAST_PENALTY <= penalty <= MOST_PENALTY:
+            raise InputFault(
+                _("The penalty must lie between {least} and {most}."),
+                least=f"{LEAST_PENALTY:.9f}", most=f"{MOST_PENALTY:.0f}",
+            )  # fmt: skip
         self.penalty, self.sided = penalty, sided
         self.left, self.right = comparisons.left, comparisons.right
         self.shown = comparisons.shown.astype(float)

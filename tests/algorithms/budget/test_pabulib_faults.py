@@ -28,6 +28,7 @@ POINTS = GOOD.replace("approval", "cumulative").replace(
     "voter_id;vote\n1;a,b\n2;b\n", "voter_id;vote;points\n1;a,b;3,2\n2;b;5\n"
 )
 
+LONG = "9" * 5000
 FAULTS = [
     ("", "Line 1: the file is empty."),
     ("\n \n", "Line 1: the file is empty."),
@@ -38,7 +39,11 @@ FAULTS = [
     (GOOD[: GOOD.index("voter_id")], "Line 11: there are no ballots."),
     (GOOD[: GOOD.index("1;a,b")], "Line 12: there are no ballots."),
     (GOOD.replace("a;60;One\nb;50;Two\n", ""), "Line 7: there are no projects."),
-    (GOOD.replace("budget;100\n", ""), "Line 3: the budget “” is not an amount of money."),
+    (GOOD.replace("budget;100\n", ""), "Line 3: META does not tell the budget."),
+    (
+        GOOD.replace("budget;100", f"budget;{LONG}"),
+        f"Line 5: the budget “{LONG}” is not an amount of money.",
+    ),
     (GOOD.replace(";100", ";-1"), "Line 5: the budget “-1” is not an amount of money."),
     (GOOD.replace(";60;", ";NaN;"), "Line 9: the cost “NaN” is not an amount of money."),
     (GOOD.replace(";60;", ";-60;"), "Line 9: the cost “-60” is not an amount of money."),

@@ -51,6 +51,7 @@ WITHDRAWN = "999999999"
 RENAMED = {"target": "beneficiaries"}
 LARGEST = 2**62
 MOST_PROJECTS = 100_000
+LONGEST_AMOUNT = 100  # in digits; all that can be counted is shorter
 SECTIONS = ("META", "PROJECTS", "VOTES")
 HEADING = re.compile(r"^[ \t]*(META|PROJECTS|VOTES)[ \t;,]*$", re.MULTILINE | re.IGNORECASE)
 AMOUNT = re.compile(r"(\d+)(?:[.,](\d*))?", re.ASCII)
@@ -271,6 +272,8 @@ def _money(
 ) -> tuple[tuple[Project, ...], int, int]:
     """Projects and budget in smallest units, and how many of these make one unit as written."""
     line = lines.get("budget", next(iter(lines.values()), 1))
+    if "budget" not in meta:
+        raise InputFault(_("Line {line}: META does not tell the {key}."), line=line, key="budget")
     amounts = [_amount(meta.get("budget", ""), line, _BUDGET)]
     line = section.line
     cells: dict[str, dict[str, str]] = {}
@@ -318,7 +321,7 @@ _SAME_ID = _("Line {line}: there is a project “{name}” already, in line {fir
 def _amount(told: str, line: int, sentence: str) -> tuple[int, int]:
     """An amount as a whole number and how many of its digits are decimals: 4,50 is (45, 1)."""
     found = AMOUNT.fullmatch(told)
-    if not found:
+    if not found or len(told) > LONGEST_AMOUNT:
         raise InputFault(sentence, line=line, found=told)
     decimals = (found[2] or "").rstrip("0")
     return int(found[1] + decimals), len(decimals)

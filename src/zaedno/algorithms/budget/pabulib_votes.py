@@ -57,7 +57,7 @@ class _Points(dict[str, int]):
     def __missing__(self, told: str) -> int:
         whole, _point, decimals = told.strip().partition(".")
         digits = whole.isascii() and whole.isdigit() and not decimals.strip("0")
-        if not digits or int(whole) >= MOST_POINTS:
+        if not digits or len(whole) > len(str(MOST_POINTS)) or int(whole) >= MOST_POINTS:
             raise KeyError(told)
         return self.setdefault(told, int(whole))
 

@@ -46,6 +46,7 @@ VOTES = {
     "1": 1, "+1": 1, "1.0": 1, "0": 0, "0.0": 0, "-1": -1, "-1.0": -1,
     "agree": 1, "pass": 0, "disagree": -1,
 }  # fmt: skip
+NOT_A_TABLE = gettext_noop("{path}, line {line}: this is not a table of comma-separated values.")
 AT_ONCE = 20_000  # rows between two steps of the progress bar
 MATRIX = "participants-votes.csv"
 COMMENTS, SUMMARY = "comments.csv", "summary.csv"
@@ -103,11 +104,7 @@ class Table:
         try:
             return next(self.rows, None)
         except csv.Error as fault:
-            raise InputFault(
-                gettext_noop("{path}, line {line}: this is not a table of comma-separated values."),
-                path=self.path,
-                line=self.rows.line_num,
-            ) from fault
+            raise InputFault(NOT_A_TABLE, path=self.path, line=self.rows.line_num) from fault
 
     def need(self, name: str) -> int:
         """The place of a column that must be there; the fault offers the nearest name."""
@@ -121,7 +118,7 @@ class Table:
             if near
             else gettext_noop("{path}, line 1: there is no column “{name}”.")
         )
-        raise InputFault(sentence, path=self.path, name=names[0], near=near[0] if near else "")
+        raise InputFault(sentence, path=self.path, name=name, near=near[0] if near else "")
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         while (row := self._next()) is not None:
@@ -152,7 +149,7 @@ def read_conversation(path: Path, statements: Path | None = None) -> Conversatio
         folder, file, beside = path.parent, path, {}
     table = Table(file)
     comments = statements or beside.get(COMMENTS)
-    about = read_statements(comments) if comments and comments.is_file() else None
+    about = read_statements(comments) if comments and (statements or comments.is_file()) else None
     votes, published = read_votes(table, about)
     matrix = beside.get(MATRIX)
     if published is None and matrix is not None and matrix.is_file():
@@ -375,4 +372,7 @@ def read_statements(path: Path) -> tuple[dict[str, str], set[str], set[str]]:
 def read_title(path: Path) -> str:
     """The topic of a summary.csv, which is a list of names and values; empty where none is."""
     rows = csv.reader(io.StringIO(read_text(path), newline=""))
-    return next((row[1].strip() for row in rows if len(row) > 1 and row[0] == "topic"), "")
+    try:
+        return next((row[1].strip() for row in rows if len(row) > 1 and row[0] == "topic"), "")
+    except csv.Error as fault:
+        raise InputFault(NOT_A_TABLE, path=path, line=rows.line_num) from fault

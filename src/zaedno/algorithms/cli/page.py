@@ -21,6 +21,7 @@ PICTURE_STYLE = (
     "@media (prefers-color-scheme:dark){svg{--ink:#e8ebf2;--line:#39415a;--one:#86b3ff}}"
     "text{fill:var(--ink);font:14px 'Sofia Sans',system-ui,sans-serif}.axis{stroke:var(--line)}"
 )
+SENTENCE = 50
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 
 
@@ -65,7 +66,8 @@ def table(
     body = ""
     for first, *others in rows:
         cells = "".join(
-            f"<td{s}>{escape(str(c))}</td>" for c, s in zip(others, side[1:], strict=True)
+            f"<td{s or _breadth(c)}>{escape(str(c))}</td>"
+            for c, s in zip(others, side[1:], strict=True)
         )
         body += f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>\n'
     return (
@@ -73,6 +75,11 @@ def table(
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _breadth(cell: Any) -> str:
+    """Sentences keep a width to be read in, where other columns would squeeze them."""
+    return ' class="long"' if len(str(cell)) > SENTENCE else ""
 
 
 def figure(name: str, drawing: str, size: tuple[int, int], told: str = "") -> str:

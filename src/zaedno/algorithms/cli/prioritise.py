@@ -129,7 +129,7 @@ def read_pairs(text: str, path: str) -> tuple[list[Answer], int | None]:
     except csv.Error as fault:
         raise InputFault(
             gettext_noop("{path}, line {line}: this line cannot be read as columns."),
-            path=path, line=rows.line_num + 1,
+            path=path, line=rows.line_num,
         ) from fault  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def _each(work: Sequence[tuple[Path, Sequence[str], str]], processes: int) -> It
         yield from map(one, work)
         return
     # Ctrl-C reaches every process; only the one that tells the result has to heed it.
-    with ProcessPoolExecutor(processes, None, signal, (SIGINT, SIG_IGN)) as pool:
+    with ProcessPoolExecutor(min(processes, len(work)), None, signal, (SIGINT, SIG_IGN)) as pool:
         yield from pool.map(one, work, chunksize=4)
 
 

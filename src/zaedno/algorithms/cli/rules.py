@@ -19,11 +19,12 @@ from zaedno.algorithms.budget.outcome import Outcome
 from zaedno.algorithms.budget.ties import KEYS, Ties, ties
 from zaedno.algorithms.cli import shares_rules
 from zaedno.algorithms.cli.frame import Parser, _
-from zaedno.algorithms.cli.shares_rules import by_phragmen, by_shares
+from zaedno.algorithms.cli.shares_rules import by_phragmen, by_shares, exact
 from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.faults import mark as gettext_noop
 
 POZNAN = Fraction(4, 5)
+MOST_DIGITS = 16
 Count = Callable[[Election, Ties, Namespace], Outcome]
 
 
@@ -107,7 +108,7 @@ COMPLETIONS: dict[str, str] = {
 def _declared(election: Election) -> int:
     """The threshold that META states, 0 where it states none."""
     told = election.meta.get("min_project_score_threshold", "")
-    if told and not (told.isascii() and told.isdigit()):
+    if told and not (told.isascii() and told.isdigit() and len(told) < MOST_DIGITS):
         raise InputFault(
             gettext_noop("The file's min_project_score_threshold “{found}” is not a whole number."),
             found=told,
@@ -123,7 +124,7 @@ def threshold(text: str) -> tuple[int, Fraction]:
     """
     if text.endswith("%"):
         return 0, share(text)
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < MOST_DIGITS):
         raise ArgumentTypeError(_("“{found}” is not a number of votes.").format(found=text))
     return int(text), Fraction(0)
 
@@ -134,11 +135,10 @@ def share(text: str) -> Fraction:
     >>> share("80%"), share("0.8")
     (Fraction(4, 5), Fraction(4, 5))
     """
-    try:
-        told = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except (ValueError, ZeroDivisionError):
-        told = Fraction(-1)
-    if not 0 <= told <= 1:
+    told = exact(text.removesuffix("%"))
+    if text.endswith("%") and told is not None:
+        told /= 100
+    if told is None or told > 1:
         raise ArgumentTypeError(_("“{found}” is not a share.").format(found=text))
     return told
 

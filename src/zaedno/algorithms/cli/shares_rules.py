@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentTypeError, Namespace
 from fractions import Fraction
 from typing import Any
@@ -15,6 +16,9 @@ from zaedno.algorithms.budget.phragmen import ENDS, STOP, phragmen
 from zaedno.algorithms.budget.shares import COMPARISONS, EXACT, FITS, STARTS, SUPPORTED, Shares
 from zaedno.algorithms.budget.ties import Ties
 from zaedno.algorithms.cli.frame import _
+
+# Longer numbers and exponents would take hours to write out.
+WRITTEN = re.compile(r"[0-9]{1,30}([./][0-9]{1,30})?")
 
 
 def by_shares(election: Election, chain: Ties, asked: Namespace) -> Outcome:
@@ -41,17 +45,28 @@ def by_phragmen(election: Election, chain: Ties, asked: Namespace) -> Outcome:
     return outcome
 
 
+def exact(text: str) -> Fraction | None:
+    """The number that was written, None for what is none or has an exponent.
+
+    >>> exact("1/3"), exact("1e999999999")
+    (Fraction(1, 3), None)
+    """
+    if not WRITTEN.fullmatch(text):
+        return None
+    try:
+        return Fraction(text)
+    except ZeroDivisionError:
+        return None
+
+
 def amount(text: str) -> Fraction:
     """A positive amount of money, exact.
 
     >>> amount("1"), amount("0.01")
     (Fraction(1, 1), Fraction(1, 100))
     """
-    try:
-        told = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        told = Fraction(0)
-    if told <= 0:
+    told = exact(text)
+    if told is None or told <= 0:
         raise ArgumentTypeError(_("“{found}” is not an amount above 0.").format(found=text))
     return told
 

@@ -64,7 +64,7 @@ def read(text: str, path: str) -> Published:
     """What a file says; `InputFault` when it is none of ours or its panels are no panels."""
     try:
         found = json.loads(text)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise InputFault(_("{path}: this is not JSON."), path=path) from fault
     if not _is_list_of_panels(found):
         raise InputFault(_("{path}: this is not a list of panels by Zaedno."), path=path)
@@ -91,7 +91,8 @@ def _is_list_of_panels(found: Any) -> bool:
         and found.get("format") == FORMAT
         and isinstance(found.get("rule"), str)
         and all(type(found.get(name)) is int and found[name] > 0 for name in ("size", "people"))
-        and isinstance(found.get("lowest"), int | float)
+        and type(found.get("lowest")) in (int, float)
+        and 0 <= found["lowest"] <= 1
         and isinstance(found.get("panels"), list)
         and len(found["panels"]) > 0
         and all(
