@@ -42,7 +42,7 @@ def last(verb: str) -> Event:
 
 def test_calling_makes_agenda_questions_and_boards(world: World) -> None:
     made = build.event(world)
-    assert (made.method, made.method_version) == ("needs_assessment", "1.0.0")
+    assert (made.method, made.method_version) == ("needs_assessment", "1.1.0")
     assert made.agenda.count() == 11
     assert made.objectives.filter(kind="question").count() == 3
     event = last("workshops.call")

@@ -51,7 +51,8 @@ def test_bulgarian_counts_minutes_in_its_own_forms() -> None:
 
 
 def test_all_templates_sum_and_every_version_is_found() -> None:
-    assert {t.kind for t in newest()} == {"needs_assessment", "solution_maturity", "open_board"}
+    kinds = {"needs_assessment", "solution_maturity", "open_board", "meeting"}
+    assert {t.kind for t in newest()} == kinds
     for template in templates().values():
         assert sum(p.minutes for p in template.agenda) == template.minutes
         assert set(template.title) == {"bg", "en"}
@@ -63,7 +64,7 @@ def test_deviations_name_what_was_left_out_added_and_changed() -> None:
     plan[0] = part(9, "welcome", "Opening")
     plan.append(part(15, "other", "Walk through the park"))
     found = {d.what: d.sentence for d in agenda.deviations(template, plan, 122)}
-    assert set(found) == {"slot", "longer", "left_out", "added"}
+    assert set(found) == {"slot", "longer", "left_out", "added", "renamed"}
     assert "Walk through the park" in found["added"]
     assert agenda.deviations(template, template.agenda, template.minutes) == []
     assert agenda.deviations(None, plan, 90) == []

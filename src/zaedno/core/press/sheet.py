@@ -21,8 +21,12 @@ def sheet(
     imprint: str,
     illustrative: bool,
     absolute: Callable[[str], str],
+    flow: bool = False,
 ) -> dict[str, Any]:
-    """The printer's data for one language; every address gets the number of its note once."""
+    """The printer's data for one language; every address gets the number of its note once.
+
+    `flow`: a short document without a first page and contents of its own, section after section.
+    """
     notes: dict[str, int] = {}
     with override(lang):
         band = _("DEMO DATA") if illustrative else ""
@@ -36,6 +40,7 @@ def sheet(
             "watermark": band,
             "disclaimer": _disclaimer() if illustrative else "",
             "words": _words(),
+            "flow": flow,
             "sections": [_section(part, notes, absolute, band) for part in sections],
         }
     data["notes"] = [{"number": n, "url": absolute(href)} for href, n in notes.items()]

@@ -36,6 +36,9 @@ class Method(models.TextChoices):
     MATURITY_VOTE = "maturity_vote", _("rating by indicator")
     ROADMAP = "roadmap", _("horizons")
     EVALUATION = "evaluation", _("evaluation")
+    SILENT_NOTES = "silent_notes", _("silent notes")
+    PAIRS = "pairs", _("work in pairs")
+    WALK = "walk", _("walk")
     OTHER = "other", _("other")
 
 

@@ -25,7 +25,12 @@ def send(ctx: Ctx, kind: str, to: Iterable[Recipient], *, event: Workshop, **fac
             path = reverse("workshops:workshop", args=[event.slug])
             text = render_to_string(
                 f"workshops/letters/{kind}.txt",
-                {"event": event, "url": absolute(ctx.city, path), **_shown(ctx, facts)},
+                {
+                    "event": event,
+                    "url": absolute(ctx.city, path),
+                    "calendar_url": _calendar(ctx, event),
+                    **_shown(ctx, facts, address.lang),
+                },
             )
         subject, _line, body = text.strip().partition("\n")
         write_letter(
@@ -48,8 +53,18 @@ def to_applicant(ctx: Ctx, kind: str, interest: Interest) -> int:
     return send(ctx, kind, [address], event=interest.workshop, interest=interest)
 
 
-def _shown(ctx: Ctx, facts: dict[str, Any]) -> dict[str, Any]:
-    """Addresses are made here, inside the letter's language."""
+def _calendar(ctx: Ctx, event: Workshop) -> str:
+    """Where the calendar file lies, when the day is known well enough to have one."""
+    if not event.in_calendar:
+        return ""
+    return absolute(ctx.city, reverse("workshops:event_calendar", args=[event.slug]))
+
+
+def _shown(ctx: Ctx, facts: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Addresses are made here, inside the letter's language; so are sentences kept by language."""
+    if "by_language" in facts:
+        told = facts["by_language"]
+        return {"lines": told.get(lang) or next(iter(told.values()), [])}
     interest = facts.get("interest")
     if interest is None:
         return facts

@@ -1,18 +1,52 @@
-"""Open boards open by themselves, on the day that was announced."""
+"""What happens by itself at the right moment: boards open, letters go out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
 from zaedno.core.actions import system_ctx
+from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.actions.afterwards import remind, tell_outcome, thank
 from zaedno.features.workshops.actions.run import start
-from zaedno.features.workshops.queries import events
+from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.queries import afterwards, events, outcome
 from zaedno.platform.cities.queries import live_cities
+
+Due = Callable[[Viewer, datetime], list[Workshop]]
 
 
 def open_due() -> int:
-    opened = 0
+    """Open boards open on the day that was announced."""
+    return _each(events.due_to_open, start)
+
+
+def remind_due() -> int:
+    """On the day before an event."""
+    return _each(afterwards.due_for_reminder, remind)
+
+
+def thank_due() -> int:
+    """On the morning after an event, where the coordinator has not done it by hand."""
+    return _each(afterwards.due_for_thanks, thank)
+
+
+def tell_outcomes_due() -> int:
+    """A month after the result was published, where something has grown from it."""
+
+    def due(viewer: Viewer, now: datetime) -> list[Workshop]:
+        found = afterwards.due_for_outcome(viewer, now)
+        return [event for event in found if any(g.things for g in outcome.grown(viewer, event))]
+
+    return _each(due, tell_outcome)
+
+
+def _each(due: Due, deed: Callable[..., Any]) -> int:
+    done = 0
     for city in live_cities():
         ctx = system_ctx(city)
-        for board in events.due_to_open(ctx.viewer, ctx.now):
-            start(ctx, event=board)
-            opened += 1
-    return opened
+        for event in due(ctx.viewer, ctx.now):
+            deed(ctx, event=event)
+            done += 1
+    return done

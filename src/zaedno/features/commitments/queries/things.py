@@ -44,7 +44,11 @@ def thing(viewer: Viewer, row: found.Row) -> Thing:
         receipt=one.receipt,
         date=one.due_now,
         mark=one.mark,
-        facts={"schedule": row.stand.schedule, "delivery": row.stand.delivery},
+        facts={
+            "schedule": row.stand.schedule,
+            "delivery": row.stand.delivery,
+            "owner": one.owner.name.best(viewer.lang)[0],
+        },
     )
 
 

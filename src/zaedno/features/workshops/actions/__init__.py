@@ -6,11 +6,14 @@ from zaedno.features.workshops.actions import attendance as attendance
 from zaedno.features.workshops.actions import balance as balance
 from zaedno.features.workshops.actions import boards as boards
 from zaedno.features.workshops.actions import clusters as clusters
+from zaedno.features.workshops.actions import company as company
 from zaedno.features.workshops.actions import consent as consent
 from zaedno.features.workshops.actions import dots as dots
 from zaedno.features.workshops.actions import history as history
 from zaedno.features.workshops.actions import interests as interests
 from zaedno.features.workshops.actions import maps as maps
+from zaedno.features.workshops.actions import methods as methods
+from zaedno.features.workshops.actions import minutes as minutes
 from zaedno.features.workshops.actions import notes as notes
 from zaedno.features.workshops.actions import pairs as pairs
 from zaedno.features.workshops.actions import paper as paper
@@ -24,4 +27,5 @@ from zaedno.features.workshops.actions import rooms as rooms
 from zaedno.features.workshops.actions import run as run
 from zaedno.features.workshops.actions import seats as seats
 from zaedno.features.workshops.actions import session as session
+from zaedno.features.workshops.actions import signing as signing
 from zaedno.features.workshops.actions import tows as tows

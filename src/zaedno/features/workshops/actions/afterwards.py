@@ -11,16 +11,69 @@ from zaedno.features.workshops import letters
 from zaedno.features.workshops.models.afterwards import EvaluationReply, Overview
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import afterwards as queries
-from zaedno.features.workshops.queries import article, people
+from zaedno.features.workshops.queries import article, outcome, people
 from zaedno.features.workshops.rules import afterwards as rules
 
 
 @action("workshops.thank")
 def thank(ctx: Ctx, *, event: Workshop) -> int:
     """Write to everybody who took part, with the three questions."""
-    ensure(rules.may_thank(ctx.viewer, event_state=event.state))
+    event = _held(event)
+    ensure(
+        rules.may_thank(
+            ctx.viewer,
+            event_state=event.state,
+            thanked=event.thanked_at is not None,
+            system=ctx.system,
+        )
+    )
+    event.thanked_at = ctx.now
+    event.save(update_fields=["thanked_at"])
     addresses = people.addresses_of_event(ctx.viewer, event)
     told = letters.send(ctx, "thanks", addresses, event=event)
+    ctx.record(event, told=told)
+    return told
+
+
+@action("workshops.remind")
+def remind(ctx: Ctx, *, event: Workshop) -> int:
+    """On the day before, to those who are expected; each event once."""
+    event = _held(event)
+    ensure(
+        rules.may_remind(
+            ctx.viewer,
+            event_state=event.state,
+            reminded=event.reminded_at is not None,
+            begins=queries.begins(ctx.viewer, event),
+            now=ctx.now,
+        )
+    )
+    event.reminded_at = ctx.now
+    event.save(update_fields=["reminded_at"])
+    expected = people.addresses_of_expected(ctx.viewer, event)
+    told = letters.send(ctx, "reminder", expected, event=event)
+    ctx.record(event, told=told)
+    return told
+
+
+@action("workshops.tell_outcome")
+def tell_outcome(ctx: Ctx, *, event: Workshop) -> int:
+    """Write to those who took part what grew from the notes, group by group."""
+    event = _held(event)
+    lines = outcome.lines_by_language(ctx.viewer, event)
+    ensure(
+        rules.may_tell_outcome(
+            ctx.viewer,
+            event_state=event.state,
+            told=event.outcome_told_at is not None,
+            grown=max(map(len, lines.values()), default=0),
+            system=ctx.system,
+        )
+    )
+    event.outcome_told_at = ctx.now
+    event.save(update_fields=["outcome_told_at"])
+    addresses = people.addresses_of_event(ctx.viewer, event)
+    told = letters.send(ctx, "outcome", addresses, event=event, by_language=lines)
     ctx.record(event, told=told)
     return told
 
@@ -35,7 +88,7 @@ def evaluate(
     again: int | None = None,
 ) -> EvaluationReply:
     """One participant's answers; neither the row nor the journal says whose they are."""
-    event = Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = _held(event)
     ensure(
         rules.may_evaluate(
             admitted=people.admitted(ctx.viewer, event),
@@ -84,7 +137,7 @@ def enter_evaluation(
 @action("workshops.draft_overview")
 def draft_overview(ctx: Ctx, *, event: Workshop, mark: str = "") -> Overview:
     """A first draft from the validated groups, for a person to rewrite."""
-    event = Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    event = _held(event)
     facts = queries.overview_facts(ctx.viewer, event, queries.overview(ctx.viewer, event))
     ensure(rules.may_draft(ctx.viewer, facts))
     draft = article.draft(ctx.viewer, event)
@@ -123,6 +176,10 @@ def publish_overview(ctx: Ctx, *, overview: Overview) -> Overview:
     late = rules.is_late(overview.due_on, False, timezone.localdate(ctx.now))
     ctx.record(overview, event=overview.workshop_id, late=late)
     return overview
+
+
+def _held(event: Workshop) -> Workshop:
+    return Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
 
 
 def _row(ctx: Ctx, overview: Overview) -> Overview:

@@ -15,6 +15,7 @@ from zaedno.features.workshops import letters
 from zaedno.features.workshops.actions.boards import open_board, set_up_boards
 from zaedno.features.workshops.methods import Part, Template
 from zaedno.features.workshops.models.agenda import AgendaItem, DateChange, Objective
+from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import events, people
 from zaedno.features.workshops.rules import agenda as agenda_rules
@@ -22,6 +23,7 @@ from zaedno.features.workshops.rules import events as rules
 from zaedno.platform.people.models import Organisation
 
 RESERVED = {"new", "interests", "interest", "calendar", "feed", "notes", "clusters", "boards"}
+RESERVED |= {"methods"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def call(
     _write_objectives(event, template, objectives, mark)
     _write_agenda(event, plan, agenda_mark or mark)
     boards = template.boards if agenda is None else _boards_of(plan)
-    _set_up(ctx, event, list(boards))
+    _set_up(ctx, event, list(boards), template.asks)
     ctx.record(event, kind=event.kind, method=template.code, minutes=slot)
     return event
 
@@ -144,8 +146,9 @@ def move_date(
         made_at=ctx.now,
     )
     event.planned, event.starts_at = to, starts_at
+    event.reminded_at = None  # of the new day everybody is reminded anew
     _touch(ctx, event)
-    event.save(update_fields=["planned", "starts_at", "changed_at", "sequence"])
+    event.save(update_fields=["planned", "starts_at", "reminded_at", "changed_at", "sequence"])
     told = people.addresses_of_event(ctx.viewer, event)
     change.told = letters.send(ctx, "date_moved", told, event=event, change=change)
     change.save()
@@ -153,9 +156,31 @@ def move_date(
     return change
 
 
-def _set_up(ctx: Ctx, event: Workshop, kinds: list[str]) -> None:
+@action("workshops.cancel")
+def cancel(ctx: Ctx, *, event: Workshop, reason: Texts) -> Workshop:
+    """Call the event off and write to everybody registered; its page and calendar say so."""
+    event = Workshop.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    facts = events.facts_for(ctx.viewer, event)
+    ensure(rules.may_cancel(ctx.viewer, facts, reason=str(reason)))
+    told = people.addresses_of_event(ctx.viewer, event)
+    event.state = rules.MOVES["cancel"][1]
+    event.cancelled_at, event.cancel_reason = ctx.now, reason
+    _touch(ctx, event)
+    event.save(update_fields=["state", "cancelled_at", "cancel_reason", "changed_at", "sequence"])
+    # An open board would take notes again when its first day begins.
+    Board.objects.filter(workshop=event, state=Board.State.OPEN).update(state=Board.State.CLOSED)
+    written = letters.send(ctx, "cancelled", told, event=event)
+    ctx.record(event, state=event.state, told=written)
+    return event
+
+
+def _set_up(ctx: Ctx, event: Workshop, kinds: list[str], asks: dict[str, Texts]) -> None:
     """An open board takes notes as soon as its days begin; a meeting's boards wait for the lead."""
     boards = set_up_boards(ctx, workshop=event, kinds=kinds) if kinds else []
+    for board in boards:
+        if board.kind in asks:
+            board.question = asks[board.kind]
+            board.save(update_fields=["question"])
     if event.is_open_board:
         for board in boards:
             open_board(ctx, board=board)
@@ -201,6 +226,8 @@ def _write_agenda(event: Workshop, plan: Sequence[Part], mark: str) -> None:
             boards=list(part.boards),
             rooms=part.rooms,
             dots=part.dots,
+            tell=part.tell,
+            script=part.script,
             mark=mark,
         )
         for n, part in enumerate(plan, 1)

@@ -6,6 +6,7 @@ from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops import letters
+from zaedno.features.workshops.actions.minutes import issue_minutes
 from zaedno.features.workshops.models.board import Cluster
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.results import Correction, ResultVersion, Snapshot
@@ -103,6 +104,7 @@ def validate(ctx: Ctx, *, event: Workshop) -> Workshop:
     event.validated_at = event.changed_at = ctx.now
     event.save(update_fields=["state", "validated_at", "changed_at"])
     ctx.record(event, state=event.state, version=version.number)
+    issue_minutes(ctx, event=event)
     return event
 
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, perform, viewer_of
-from zaedno.features.workshops.actions.plan import amend, call, move_date, plan_agenda
+from zaedno.features.workshops.actions.plan import amend, call, cancel, move_date, plan_agenda
 from zaedno.features.workshops.backoffice.door import door
 from zaedno.features.workshops.forms.events import (
+    Cancelling,
     EventText,
     NewDate,
     NewEvent,
@@ -23,12 +24,13 @@ from zaedno.features.workshops.forms.events import (
     Slot,
     plan_of,
 )
-from zaedno.features.workshops.methods import newest, template_of
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import events
+from zaedno.features.workshops.queries import events, methods
 from zaedno.features.workshops.rules import agenda as agenda_rules
 from zaedno.features.workshops.rules import events as rules
 from zaedno.features.workshops.rules.roles import as_planner
+
+USUAL = "needs_assessment"
 
 
 def url_of(event: Workshop) -> str:
@@ -41,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """One form; "preview" shows what will be public, "call" makes it so."""
     viewer = viewer_of(request)
     form = NewEvent(**sent(request), viewer=viewer, initial=_initial(request))
-    context: dict[str, Any] = {"form": form, "templates": newest()}
+    context: dict[str, Any] = {"form": form, "templates": form.methods}
     if not (form.is_bound and form.is_valid()):
         status = 422 if form.is_bound else 200
         return page(request, "workshops/new.html", context, status=status)
@@ -65,8 +67,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
     asked = request.GET.get("template", "")
-    known = {template.code for template in newest()}
-    chosen = asked if asked in known else newest()[0].code
+    newest = methods.newest(viewer_of(request))
+    known = {template.code for template in newest}
+    usual = next(template.code for template in newest if template.id == USUAL)
+    chosen = asked if asked in known else usual
     return {"template": chosen, "format": "hybrid", "languages": ["bg"]}
 
 
@@ -127,6 +131,26 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @door(as_planner)
+def call_off(request: HttpRequest, slug: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    event = events.one(viewer, slug)
+    facts = events.facts_for(viewer, event)
+    return edit(
+        request,
+        rules.may_cancel(viewer, facts, reason="–"),
+        Cancelling(**sent(request)),
+        cancel,
+        title=_("Cancel the event"),
+        back=url_of(event),
+        then=url_of(event),
+        said=_("The event is cancelled and everybody registered was written to."),
+        more={"label": _("Cancel it and write to everybody"), "lead": str(event.title)},
+        event=event,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@door(as_planner)
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     """The minute plan. One that does not sum to the slot is said so, and nothing is saved."""
     viewer = viewer_of(request)
@@ -143,7 +167,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The agenda is saved."))
             return redirect(url_of(event))
         reason = str(outcome.reason)
-    template = template_of(event.method, event.method_version)
+    template = methods.template_of(viewer, event.method, event.method_version)
     plan = [item.part for item in items]
     context = {
         "event": event,

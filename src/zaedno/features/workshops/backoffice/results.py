@@ -42,6 +42,9 @@ open_corrections = _button(
 )
 validate = _button(actions.validate, lambda: _("The result is validated."))
 publish = _button(actions.publish_results, lambda: _("The result is published."))
+tell_outcome = _button(
+    after.tell_outcome, lambda: _("The letters about what became of the notes are on their way.")
+)
 thank = _button(after.thank, lambda: _("The letters of thanks are on their way."))
 
 

@@ -12,6 +12,7 @@ from zaedno.core.partial_dates import When
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions import balance, interests, run
 from zaedno.features.workshops.actions.interests import Application
+from zaedno.features.workshops.actions.minutes import issue_minutes
 from zaedno.features.workshops.demo.events import (
     body,
     call,
@@ -42,6 +43,15 @@ def load(demo: DemoLoad) -> None:
             _coming(demo, row)
     for row in demo.rows("living", "expressions_of_interest"):
         _interest(demo, row)
+    _minutes(demo)
+
+
+def _minutes(demo: DemoLoad) -> None:
+    """Given out once more: what grew from the groups since then stands in them too."""
+    staff = demo.ctx("coordinator")
+    for row in demo.rows("events"):
+        with demo.at(demo.day(CALLED)):
+            issue_minutes(staff, event=event_of(demo, row.need("id")))
 
 
 def _open_board(demo: DemoLoad, row: Row) -> None:

@@ -34,7 +34,7 @@ def entry(viewer: Viewer, event: Workshop) -> CalendarEntry:
         url=url,
         summary="\n".join(filter(None, [str(event.question), str(event.audience), url])),
         location=str(event.venue) or str(event.get_format_display()),
-        status="CONFIRMED",
+        status="CANCELLED" if event.state == Workshop.State.CANCELLED else "CONFIRMED",
         sequence=event.sequence,
         categories=(str(event.get_kind_display()),),
     )

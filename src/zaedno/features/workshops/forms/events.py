@@ -14,10 +14,10 @@ from zaedno.core.partial_dates import When
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions.plan import Announcement
 from zaedno.features.workshops.choices import Access, Method, Output
-from zaedno.features.workshops.methods import Part, Template, newest
+from zaedno.features.workshops.methods import Part, Template
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import events
+from zaedno.features.workshops.queries import events, methods
 from zaedno.platform.people.queries import organisations
 
 LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English"))]
@@ -131,13 +131,14 @@ class NewEvent(EventText):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, viewer=viewer, **kwargs)
-        options = [(t.code, f"{t.title} – {t.purpose}") for t in newest()]
+        self.methods = methods.newest(viewer)
+        options = [(t.code, f"{t.title} – {t.purpose}") for t in self.methods]
         self.fields["template"].choices = options  # type: ignore[attr-defined]
         self.fields["input_from"].queryset = events.visible(viewer)  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> Template:
-        return next(t for t in newest() if t.code == self.cleaned_data["template"])
+        return next(t for t in self.methods if t.code == self.cleaned_data["template"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -193,6 +194,14 @@ class NewDate(forms.Form):
         return moment(day, self.cleaned_data["starts"])
 
 
+class Cancelling(forms.Form):
+    reason = TextsFormField(
+        max_length=300,
+        label=_("Why it does not take place"),
+        help_text=_("Everybody registered gets a letter with this sentence."),
+    )
+
+
 class PartForm(forms.Form):
     """One part of the minute plan; a row left empty is no part."""
 
@@ -215,6 +224,13 @@ class PartForm(forms.Form):
         min_value=1, max_value=20, required=False, label=_("Dots for each participant")
     )
 
+    tell = TextsFormField(
+        max_length=1000, rows=2, required=False, label=_("What participants read")
+    )
+    script = TextsFormField(
+        max_length=1000, rows=2, required=False, label=_("What the facilitator says and does")
+    )
+
     def part(self) -> Part:
         given = self.cleaned_data
         return Part(
@@ -225,6 +241,8 @@ class PartForm(forms.Form):
             boards=tuple(given["boards"]),
             rooms=given["rooms"],
             dots=given["dots"],
+            tell=given["tell"],
+            script=given["script"],
         )
 
     def has_changed(self) -> bool:

@@ -13,9 +13,11 @@ WRITES = ("coordinator", "editor")
 
 VERBS: tuple[Verb, ...] = (
     Verb("workshops.call", _("called a workshop"), PLANS),
+    Verb("workshops.take_in_method", _("took in a method of workshops from a file"), PLANS),
     Verb("workshops.amend", _("mended the text of a workshop"), PLANS),
     Verb("workshops.plan_agenda", _("planned the minutes of a workshop"), PLANS),
     Verb("workshops.move_date", _("moved the date of a workshop"), PLANS),
+    Verb("workshops.cancel", _("cancelled a workshop with a reason"), PLANS),
     Verb("workshops.start", _("began a workshop"), RUNS),
     Verb("workshops.next_part", _("went on to the next part of the agenda"), RUNS),
     Verb("workshops.conclude", _("concluded a workshop"), RUNS),
@@ -37,7 +39,13 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.validate", _("validated the result of a workshop"), PLANS),
     Verb("workshops.publish_results", _("published the result of a workshop"), PLANS),
     Verb("workshops.carry_over", _("carried a group of notes over to the next workshop"), PLANS),
+    Verb("workshops.edit_minutes", _("changed the words of the minutes of a workshop"), COUNTS),
+    Verb("workshops.record_decision", _("wrote down a decision of a workshop"), COUNTS),
+    Verb("workshops.strike_decision", _("took back a decision of a workshop"), COUNTS),
+    Verb("workshops.issue_minutes", _("gave out the minutes of a workshop"), PLANS),
     Verb("workshops.thank", _("thanked those who took part in a workshop"), PLANS),
+    Verb("workshops.remind", _("reminded those who are expected at a workshop"), PLANS),
+    Verb("workshops.tell_outcome", _("told those who took part what became of the notes"), PLANS),
     Verb("workshops.evaluate", _("evaluated a workshop")),
     Verb("workshops.enter_evaluation", _("entered paper evaluations of a workshop"), COUNTS),
     Verb("workshops.draft_overview", _("drafted the overview of a workshop"), WRITES),
@@ -59,7 +67,12 @@ STAFF_NAV: tuple[NavItem, ...] = (
     NavItem(_("Expressions of interest"), "workshops:queue", order=20, roles=PLANS),
     NavItem(_("New workshop"), "workshops:new", order=25, roles=PLANS),
 )
-SCHEDULE: tuple[Job, ...] = (Job("workshops.open_due", every=60, run="schedule.open_due"),)
+SCHEDULE: tuple[Job, ...] = (
+    Job("workshops.open_due", every=60, run="schedule.open_due"),
+    Job("workshops.remind_due", every=900, run="schedule.remind_due"),
+    Job("workshops.thank_due", every=3600, run="schedule.thank_due"),
+    Job("workshops.tell_outcomes_due", every=86400, run="schedule.tell_outcomes_due"),
+)
 OFFERS: dict[str, tuple[str, ...]] = {
     "home_cards": ("queries.offers.home_cards",),
     "timeline": ("queries.offers.timeline",),

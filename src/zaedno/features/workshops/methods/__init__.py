@@ -1,11 +1,12 @@
 """Method templates: versioned data from which a workshop is made, and how far it went from them.
 
-A file `<id>-<version>.yaml` is never edited once it is published: a change is a new version.
+A file `<id>-<version>.yaml` is never edited once it is published: a change is a new version. A city
+may take in files of other cities (`queries/methods.py`); the same reading serves both.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the minute plan."""
+    """One part of the minute plan, with what participants read and what the facilitator says."""
 
     minutes: int
     method: str
@@ -28,6 +29,8 @@ class Part:
     boards: tuple[str, ...] = ()
     rooms: int | None = None
     dots: int | None = None
+    tell: Texts = field(default_factory=Texts)
+    script: Texts = field(default_factory=Texts)
 
 
 @dataclass(frozen=True)
@@ -43,27 +46,19 @@ class Template:
     agenda: tuple[Part, ...]
     boards: tuple[str, ...]
     outline: tuple[str, ...]
+    asks: dict[str, Texts] = field(default_factory=dict)
+    own: bool = False  # taken in by the city, not one of the house's
 
     @property
     def code(self) -> str:
         return f"{self.id}-{self.version}"
 
 
-def _template(data: dict[str, Any]) -> Template:
-    agenda = tuple(
-        Part(
-            minutes=row["minutes"],
-            method=row["method"],
-            title=texts(**row["title"]),
-            output=row.get("output") or "",
-            boards=tuple(row.get("boards", ())),
-            rooms=row.get("rooms"),
-            dots=row.get("dots"),
-        )
-        for row in data["agenda"]
-    )
+def template(data: dict[str, Any], *, own: bool = False) -> Template:
+    """From the file's data; `checking.check` says beforehand what is wrong with it."""
+    agenda = tuple(_part(row) for row in data["agenda"])
     written = [board for part in agenda for board in part.boards]
-    template = Template(
+    made = Template(
         id=data["id"],
         version=data["version"],
         kind=data["kind"],
@@ -75,28 +70,53 @@ def _template(data: dict[str, Any]) -> Template:
         agenda=agenda,
         boards=tuple(dict.fromkeys([*data.get("boards", ()), *written])),
         outline=tuple(data["outline"]),
+        asks={kind: texts(**said) for kind, said in data.get("asks", {}).items()},
+        own=own,
     )
     planned = sum(part.minutes for part in agenda)
-    if planned != template.minutes:
-        raise ValueError(f"{template.code}: {planned} minutes planned, {template.minutes} given")
-    return template
+    if planned != made.minutes:
+        raise ValueError(f"{made.code}: {planned} minutes planned, {made.minutes} given")
+    return made
+
+
+def _part(row: dict[str, Any]) -> Part:
+    return Part(
+        minutes=row["minutes"],
+        method=row["method"],
+        title=texts(**row["title"]),
+        output=row.get("output") or "",
+        boards=tuple(row.get("boards", ())),
+        rooms=row.get("rooms"),
+        dots=row.get("dots"),
+        tell=texts(**row.get("tell", {})),
+        script=texts(**row.get("script", {})),
+    )
 
 
 @cache
 def templates() -> dict[str, Template]:
-    """All versions by `<id>-<version>`, the newest of each method last."""
-    found = [_template(yaml.safe_load(path.read_text("utf-8"))) for path in FOLDER.glob("*.yaml")]
-    return {t.code: t for t in sorted(found, key=lambda t: (t.id, _numbers(t.version)))}
+    """All versions of the house by `<id>-<version>`, the newest of each method last."""
+    found = [template(yaml.safe_load(path.read_text("utf-8"))) for path in FOLDER.glob("*.yaml")]
+    return in_order(found)
+
+
+def in_order(found: list[Template]) -> dict[str, Template]:
+    return {t.code: t for t in sorted(found, key=lambda t: (t.id, numbers(t.version)))}
+
+
+def newest_of(found: dict[str, Template]) -> list[Template]:
+    """One of each method: what a new workshop is made from."""
+    return list({one.id: one for one in found.values()}.values())
 
 
 def newest() -> list[Template]:
-    """One of each method: what a new workshop is made from."""
-    return list({template.id: template for template in templates().values()}.values())
+    return newest_of(templates())
 
 
-def template_of(method: str, version: str) -> Template | None:
-    return templates().get(f"{method}-{version}")
+def source_of(code: str) -> str:
+    """The file of one of the house's templates, as it is shared."""
+    return (FOLDER / f"{templates()[code].code}.yaml").read_text("utf-8")
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in version.split("."))

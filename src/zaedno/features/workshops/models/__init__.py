@@ -9,6 +9,8 @@ from zaedno.features.workshops.models import criteria as criteria
 from zaedno.features.workshops.models import event as event
 from zaedno.features.workshops.models import interest as interest
 from zaedno.features.workshops.models import maps as maps
+from zaedno.features.workshops.models import method as method
+from zaedno.features.workshops.models import minutes as minutes
 from zaedno.features.workshops.models import pairs as pairs
 from zaedno.features.workshops.models import paper as paper
 from zaedno.features.workshops.models import poll as poll

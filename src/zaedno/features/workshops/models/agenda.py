@@ -46,6 +46,8 @@ class AgendaItem(Marked):
     boards = models.JSONField(default=list, help_text="kinds of `Board`")
     rooms = models.PositiveSmallIntegerField(null=True)
     dots = models.PositiveSmallIntegerField(null=True)
+    tell = TextsField(max_length=1000, blank=True, help_text="what participants read")
+    script = TextsField(max_length=1000, blank=True, help_text="for the facilitator")
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -71,6 +73,8 @@ class AgendaItem(Marked):
             boards=tuple(self.boards),
             rooms=self.rooms,
             dots=self.dots,
+            tell=self.tell,
+            script=self.script,
         )
 
 

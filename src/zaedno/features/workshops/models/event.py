@@ -19,6 +19,7 @@ class Workshop(Marked):
         NEEDS = "needs_assessment", _("needs assessment")
         SOLUTIONS = "solution_maturity", _("solution maturity and strategy")
         OPEN_BOARD = "open_board", _("open board")
+        MEETING = "meeting", _("working meeting")
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -26,6 +27,7 @@ class Workshop(Marked):
         RESULTS_DRAFT = "results_draft", _("results in draft")
         VALIDATED = "validated", _("results validated")
         PUBLISHED = "published", _("results published")
+        CANCELLED = "cancelled", _("cancelled")
 
     class Format(models.TextChoices):
         ONLINE = "online", _("online")
@@ -75,6 +77,11 @@ class Workshop(Marked):
     corrections_until = models.DateTimeField(null=True)
     validated_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = TextsField(max_length=300, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    thanked_at = models.DateTimeField(null=True)
+    outcome_told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -84,6 +91,12 @@ class Workshop(Marked):
                 condition=~models.Q(kind="open_board")
                 | models.Q(closes_at__gt=models.F("opens_at")),
                 name="open_board_has_its_days",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="cancelled")
+                | models.Q(cancel_reason__bg__gt="")
+                | models.Q(cancel_reason__en__gt=""),
+                name="workshop_cancelled_with_reason",
             ),
         ]
         indexes = [models.Index(fields=["city", "state"], name="workshop_state")]

@@ -64,6 +64,7 @@ class Correction(models.Model):
         CLUSTERS = "clusters", _("a group of notes")
         RANKING = "ranking", _("the vote")
         PARTICIPANTS = "participants", _("who took part")
+        MINUTES = "minutes", _("the minutes")
         OTHER = "other", _("something else")
 
     class State(models.TextChoices):

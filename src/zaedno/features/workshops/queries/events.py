@@ -24,6 +24,7 @@ from zaedno.features.workshops.rules.events import EventFacts
 
 COMING = (Workshop.State.PLANNED, Workshop.State.LIVE)
 TONES = {"live": "now", "results_draft": "now", "validated": "done", "published": "done"}
+TONES |= {"cancelled": "dropped"}
 
 
 def visible(viewer: Viewer) -> QuerySet[Workshop]:
@@ -114,7 +115,8 @@ def chosen(viewer: Viewer, idents: list[str]) -> list[Workshop]:
 
 def sources(viewer: Viewer) -> list[Thing]:
     """Events a report may rest on: all that are over, and what is still under way."""
-    return [_thing(viewer, event) for event in listed(viewer) if event.state != "planned"]
+    silent = (Workshop.State.PLANNED, Workshop.State.CANCELLED)
+    return [_thing(viewer, event) for event in listed(viewer) if event.state not in silent]
 
 
 def taken_slugs(viewer: Viewer) -> set[str]:
@@ -185,7 +187,12 @@ def _milestones(event: Workshop) -> list[Step]:
     invented = event.illustrative
     shown = bool(event.mark)  # what a demo did with a real event is invented too
     steps = []
-    if event.held and event.state != Workshop.State.PLANNED:
+    if event.cancelled_at:
+        said = _("“%(event)s” was cancelled: %(reason)s")
+        day = When.day(timezone.localdate(event.cancelled_at))
+        told = said % {**name, "reason": event.cancel_reason}
+        steps.append(Step(day, told, "note", url, "dropped", illustrative=invented))
+    elif event.held and event.state != Workshop.State.PLANNED:
         said = _("“%(event)s” took place.") % name
         steps.append(Step(event.held, said, "note", url, illustrative=invented))
     elif event.planned:

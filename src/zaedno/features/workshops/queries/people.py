@@ -104,6 +104,19 @@ def addresses_of_event(viewer: Viewer, event: Workshop) -> list[Recipient]:
     return _unique(found)
 
 
+def addresses_of_expected(viewer: Viewer, event: Workshop) -> list[Recipient]:
+    """Those who hold a seat: accepted applicants, organisations that said yes, people admitted."""
+    applied = Interest.objects.filter(workshop=event, state="accepted").order_by("id")
+    found = [Recipient(i.mailbox, i.lang) for i in applied if i.mailbox]
+    coming = participations(viewer, event).filter(
+        accepted_at__isnull=False, declined_at__isnull=True
+    )
+    found += addresses_of(viewer, [row.organisation for row in coming])
+    inside = admissions(viewer, event).filter(person__isnull=False)
+    found += [Recipient(row.person.email, row.person.lang) for row in inside if row.person]
+    return _unique(found)
+
+
 def _unique(addresses: list[Recipient]) -> list[Recipient]:
     """Whoever stands in several lists gets one letter."""
     return list(

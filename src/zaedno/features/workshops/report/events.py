@@ -20,9 +20,8 @@ from zaedno.core.report import (
     Table,
 )
 from zaedno.core.viewer import Viewer
-from zaedno.features.workshops.methods import template_of
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, balance, events, people
+from zaedno.features.workshops.queries import afterwards, balance, events, methods, people
 from zaedno.features.workshops.queries import results as result_rows
 from zaedno.features.workshops.rules import agenda as agenda_rules
 from zaedno.features.workshops.rules.balance import KindCount, missing, none_of
@@ -156,7 +155,7 @@ def _annex(viewer: Viewer, found: list[Workshop]) -> ReportSection:
     """Deviations from the template: what the method says and what was done."""
     blocks: list[Block] = []
     for event in found:
-        template = template_of(event.method, event.method_version)
+        template = methods.template_of(viewer, event.method, event.method_version)
         if template is None:
             continue
         plan = [item.part for item in events.agenda(viewer, event)]

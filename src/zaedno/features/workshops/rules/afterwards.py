@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,9 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.rules.roles import as_counter, as_planner, as_writer
 
 OVERVIEW_DAYS = 10  # working days after the event
+REMIND_BEFORE = timedelta(hours=24)
+THANK_AFTER = timedelta(hours=18)  # the next morning
+OUTCOME_AFTER = timedelta(days=30)
 FEWEST = 5  # counts of fewer replies are not shown
 WORDS_A_MINUTE = 180
 VALIDATED = ("validated", "published")
@@ -108,10 +111,38 @@ def may_enter(viewer: Viewer, *, event_state: str) -> Verdict:
     )
 
 
-def may_thank(viewer: Viewer, *, event_state: str) -> Verdict:
+def may_thank(
+    viewer: Viewer, *, event_state: str, thanked: bool = False, system: bool = False
+) -> Verdict:
     return first_refusal(
-        as_planner(viewer),
+        allow() if system else as_planner(viewer),
         allow() if event_state in OVER else deny(_("Thanks are said when the workshop is over.")),
+        deny(_("Those who took part were thanked already.")) if thanked else allow(),
+    )
+
+
+def may_remind(
+    viewer: Viewer, *, event_state: str, reminded: bool, begins: datetime | None, now: datetime
+) -> Verdict:
+    """A day before, and once; by the schedule or by hand."""
+    soon = begins is not None and now < begins <= now + REMIND_BEFORE
+    return first_refusal(
+        allow() if event_state == "planned" else deny(_("The workshop is not coming any more.")),
+        deny(_("Everybody was reminded already.")) if reminded else allow(),
+        allow() if soon else deny(_("A reminder goes out on the day before.")),
+    )
+
+
+def may_tell_outcome(
+    viewer: Viewer, *, event_state: str, told: bool, grown: int, system: bool = False
+) -> Verdict:
+    return first_refusal(
+        allow() if system else as_planner(viewer),
+        allow()
+        if event_state in VALIDATED
+        else deny(_("What became of the notes is told when the result is validated.")),
+        allow() if grown else deny(_("Nothing has grown from the groups yet.")),
+        deny(_("What became of the notes was told already.")) if told else allow(),
     )
 
 

@@ -19,6 +19,7 @@ MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     "conclude": (("live",), "results_draft"),
     "validate": (("results_draft",), "validated"),
     "publish_results": (("validated",), "published"),
+    "cancel": (("planned",), "cancelled"),
 }
 
 
@@ -47,12 +48,13 @@ def may_call(viewer: Viewer) -> Verdict:
 def may_amend(viewer: Viewer, facts: EventFacts) -> Verdict:
     late = deny(_("The results are validated: the text of the event no longer changes."))
     done = facts.state in ("validated", "published")
-    return first_refusal(as_planner(viewer), late if done else allow())
+    return first_refusal(as_planner(viewer), late if done else not_cancelled(facts.state))
 
 
 def may_move_date(viewer: Viewer, facts: EventFacts, *, to: When) -> Verdict:
     return first_refusal(
         as_planner(viewer),
+        not_cancelled(facts.state),
         allow()
         if facts.state == "planned"
         else deny(_("The workshop has begun: its date can no longer move.")),
@@ -62,9 +64,23 @@ def may_move_date(viewer: Viewer, facts: EventFacts, *, to: When) -> Verdict:
     )
 
 
+def may_cancel(viewer: Viewer, facts: EventFacts, *, reason: str) -> Verdict:
+    return first_refusal(
+        as_planner(viewer),
+        not_cancelled(facts.state),
+        _from(facts, "cancel", _("The workshop has begun; conclude it instead.")),
+        allow() if reason.strip() else deny(_("Say why the workshop is cancelled.")),
+    )
+
+
+def not_cancelled(state: str) -> Verdict:
+    return deny(_("The workshop is cancelled.")) if state == "cancelled" else allow()
+
+
 def may_start(viewer: Viewer, facts: EventFacts, *, system: bool = False) -> Verdict:
     return first_refusal(
         allow() if system else as_runner(viewer),
+        not_cancelled(facts.state),
         _from(facts, "start", _("The workshop has already begun.")),
     )
 

@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from zaedno.features.workshops.backoffice import minutes as minutes_desk
 from zaedno.features.workshops.backoffice import people, plan, run
 from zaedno.features.workshops.backoffice import results as desk
-from zaedno.features.workshops.views import events, interests, results
+from zaedno.features.workshops.views import events, exports, interests, methods, minutes, results
 
 urlpatterns: list[URLPattern] = [
     path("", events.listing, name="list"),
     path("calendar.ics", events.calendar, name="calendar"),
     path("feed.atom", events.feed, name="feed"),
     path("new/", plan.new, name="new"),
+    path("methods/", methods.methods, name="methods"),
+    path("methods/take-in/", methods.take_in, name="take_in_method"),
+    path("methods/<str:code>/", methods.method, name="method"),
+    path("methods/<str:code>/method.yaml", methods.method_file, name="method_file"),
     path("interests/", people.queue, name="queue"),
     *(
         path(f"interests/<str:receipt>/{verb}/", people.answer, {"verb": verb}, name=f"{verb}")
@@ -29,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<slug:slug>/edit/", plan.mend, name="mend"),
     path("<slug:slug>/date/", plan.move, name="move_date"),
+    path("<slug:slug>/cancel/", plan.call_off, name="cancel"),
     path("<slug:slug>/agenda/", plan.agenda, name="agenda"),
     path("<slug:slug>/balance/", people.balance_check, name="balance"),
     path("<slug:slug>/balance/invite/", people.invite, name="invite"),
@@ -52,6 +58,28 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/results/validate/", desk.validate, name="validate"),
     path("<slug:slug>/results/publish/", desk.publish, name="publish_results"),
     path("<slug:slug>/results/thank/", desk.thank, name="thank"),
+    path("<slug:slug>/results/outcome/", desk.tell_outcome, name="tell_outcome"),
+    path("<slug:slug>/harvest/", results.harvest, name="harvest"),
+    path("<slug:slug>/minutes/", minutes.minutes, name="minutes"),
+    path("<slug:slug>/minutes/files/minutes.<str:form>", minutes.minutes_file, name="minutes_file"),
+    path("<slug:slug>/minutes/issue/", minutes_desk.issue_minutes, name="issue_minutes"),
+    path("<slug:slug>/minutes/decisions/", minutes_desk.record_decision, name="record_decision"),
+    path(
+        "<slug:slug>/minutes/decisions/<int:number>/strike/",
+        minutes_desk.strike_decision,
+        name="strike_decision",
+    ),
+    path("<slug:slug>/minutes/passages/<slug:key>/", minutes.passage, name="minutes_passage"),
+    path(
+        "<slug:slug>/minutes/passages/<slug:key>/edit/",
+        minutes_desk.edit_minutes,
+        name="edit_minutes",
+    ),
+    path("<slug:slug>/files/", exports.files, name="files"),
+    path("<slug:slug>/files/workshop.json", exports.all_json, name="all_json"),
+    path("<slug:slug>/files/<slug:name>.csv", exports.table_csv, name="table_csv"),
+    path("<slug:slug>/slides/", exports.slides, name="slides"),
+    path("<slug:slug>/slides/results.pdf", exports.slides_pdf, name="slides_pdf"),
     path("<slug:slug>/carried/", events.carried, name="carried"),
     path("<slug:slug>/carried/over/", desk.carry_over, name="carry_over"),
     path("<slug:slug>/thanks/", events.thanks, name="thanks"),

@@ -16,11 +16,18 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.choices import Access
 from zaedno.features.workshops.exports import events as exports
 from zaedno.features.workshops.forms.events import LANGUAGES
-from zaedno.features.workshops.methods import template_of
 from zaedno.features.workshops.models.agenda import AgendaItem
 from zaedno.features.workshops.models.board import Cluster
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, carry, events, offers, people, snapshot
+from zaedno.features.workshops.queries import (
+    afterwards,
+    carry,
+    events,
+    methods,
+    offers,
+    people,
+    snapshot,
+)
 from zaedno.features.workshops.queries import results as result_rows
 from zaedno.features.workshops.rules import afterwards as after_rules
 from zaedno.features.workshops.rules import agenda as agenda_rules
@@ -104,7 +111,7 @@ def _may(request: HttpRequest, event: Workshop) -> dict[str, object]:
             replied=afterwards.has_replied(viewer, event),
         ),
         "correct": result_rules.may_correct(viewer, facts, now=clock.now()),
-        "results": event.state not in events.COMING,
+        "results": event.state not in (*events.COMING, Workshop.State.CANCELLED),
     }
 
 
@@ -122,7 +129,7 @@ def deviations(request: HttpRequest, slug: str) -> HttpResponse:
     """How the plan differs from its method's template."""
     viewer = viewer_of(request)
     event = events.one(viewer, slug)
-    template = template_of(event.method, event.method_version)
+    template = methods.template_of(viewer, event.method, event.method_version)
     plan = [item.part for item in events.agenda(viewer, event)]
     context = {
         "event": event,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zaedno.core import clock
+from zaedno.core import clock, registry
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, viewer_of
 from zaedno.core.viewer import Viewer
@@ -15,7 +15,7 @@ from zaedno.features.workshops.actions.afterwards import evaluate
 from zaedno.features.workshops.actions.results import correct
 from zaedno.features.workshops.forms.people import AnswerForm, CorrectionForm, EvaluationForm
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, balance, events, people, snapshot
+from zaedno.features.workshops.queries import afterwards, balance, events, outcome, people, snapshot
 from zaedno.features.workshops.queries import results as rows
 from zaedno.features.workshops.rules import afterwards as after_rules
 from zaedno.features.workshops.rules import balance as balance_rules
@@ -62,10 +62,34 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
             "correct": rules.may_correct(viewer, facts, now=now),
             "validate": rules.may_validate(viewer, facts, now=now),
             "publish": rules.may_publish(viewer, facts),
-            "thank": after_rules.may_thank(viewer, event_state=event.state),
+            "thank": after_rules.may_thank(
+                viewer, event_state=event.state, thanked=event.thanked_at is not None
+            ),
         },
     }
     return page(request, "workshops/results.html", context)
+
+
+@require_safe
+def harvest(request: HttpRequest, slug: str) -> HttpResponse:
+    """From groups to what grows of them: each button opens a form that is filled in already."""
+    viewer = viewer_of(request)
+    event = events.one(viewer, slug)
+    rows = outcome.grown(viewer, event)
+    count = sum(len(row.things) for row in rows)
+    context = {
+        "event": event,
+        "rows": rows,
+        "without": sum(not row.things for row in rows),
+        "makes": bool(registry.growths(viewer, outcome.CLUSTER)),
+        "may_tell": after_rules.may_tell_outcome(
+            viewer,
+            event_state=event.state,
+            told=event.outcome_told_at is not None,
+            grown=count,
+        ),
+    }
+    return page(request, "workshops/harvest.html", context)
 
 
 @require_safe
@@ -84,7 +108,9 @@ def file_correction(request: HttpRequest, slug: str) -> HttpResponse:
     return edit(
         request,
         rules.may_correct(viewer, rows.facts_for(viewer, event), now=clock.now()),
-        CorrectionForm(**sent(request), viewer=viewer),
+        CorrectionForm(
+            **sent(request), viewer=viewer, initial={"about": request.GET.get("about", "")}
+        ),
         correct,
         title=_("What is wrong in the draft?"),
         back=url_of(event),
