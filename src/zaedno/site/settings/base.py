@@ -18,6 +18,7 @@ ZAEDNO_PLATFORM = (
     "links",
     "journal",
     "processes",
+    "discussion",
     "notifications",
     "search",
 )

@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class DiscussionConfig(FeatureConfig):
+    name = "zaedno.platform.discussion"
+    label = "discussion"

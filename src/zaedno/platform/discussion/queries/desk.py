@@ -1,0 +1,85 @@
+"""What waits for moderators, and what they did in a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zaedno.core.things import Task
+from zaedno.core.verdict import Sentence, Verdict
+from zaedno.core.viewer import Viewer
+from zaedno.platform.discussion import rules, words
+from zaedno.platform.discussion.models import Comment, Hiding, Report
+from zaedno.platform.discussion.queries import rows
+
+AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A comment with its open reports, the oldest of which decides its place in the queue."""
+
+    comment: Comment
+    speaker: str
+    since: datetime
+    reports: list[Report]
+    hints: list[Sentence]
+
+
+def reported(viewer: Viewer) -> list[Reported]:
+    """Those reported longest ago first."""
+    waiting = Report.objects.filter(city_id=viewer.city.pk, state=Report.State.OPEN)
+    oldest = waiting.values("comment").annotate(since=Min("made_at")).order_by("since", "comment")
+    since = {one["comment"]: one["since"] for one in oldest[:AT_ONCE]}
+    found = {row.pk: row for row in rows.comments(viewer).filter(pk__in=since)}
+    told: dict[int, list[Report]] = {}
+    for report in waiting.filter(comment__in=since).order_by("made_at", "pk"):
+        told.setdefault(report.comment_id, []).append(report)
+    return [
+        Reported(
+            found[pk],
+            words.speaker(viewer, found[pk]),
+            moment,
+            told[pk],
+            rules.hints(found[pk].text),
+        )
+        for pk, moment in since.items()
+    ]
+
+
+def _waiting_objections(viewer: Viewer) -> list[Hiding]:
+    found = Hiding.objects.filter(city_id=viewer.city.pk, appealed_at__isnull=False, ruling="")
+    return list(found.select_related("comment").order_by("appealed_at")[:AT_ONCE])
+
+
+def objections(viewer: Viewer) -> list[tuple[Hiding, Verdict]]:
+    """Objections, oldest first, and whether this moderator is the second person for them."""
+    me = rows.alias(viewer)
+    return [(one, rules.may_rule(viewer, one, me)) for one in _waiting_objections(viewer)]
+
+
+def staff_tasks(viewer: Viewer) -> list[Task]:
+    if not rules.may_moderate(viewer):
+        return []
+    address, told = reverse("discussion:desk"), []
+    waiting = Report.objects.filter(city_id=viewer.city.pk, state=Report.State.OPEN)
+    count = waiting.values("comment").distinct().count()
+    if count:
+        said = ngettext(
+            "%(count)d reported comment waits for a moderator",
+            "%(count)d reported comments wait for a moderator",
+            count,
+        )
+        since = waiting.aggregate(since=Min("made_at"))["since"]
+        told.append(Task(said % {"count": count}, address, since))
+    said = _("Decide on the objection to a hidden comment: %(receipt)s")
+    return told + [
+        Task(said % {"receipt": one.comment.receipt}, address, one.appealed_at)
+        for one, verdict in objections(viewer)
+        if verdict
+    ]
