@@ -44,7 +44,7 @@ def _said(demo: DemoLoad, row: Row) -> Comment:
 
 def _moderated(demo: DemoLoad, row: Row, made: Comment) -> None:
     if row.get("report"):
-        moderation.report(demo.ctx("editor"), comment=made, rule=row["report"])
+        moderation.report(demo.ctx("reviewer"), comment=made, rule=row["report"])
     if row.get("hide"):
         facts = row.texts("facts")
         moderation.hide(demo.ctx("moderator"), comment=made, rule=row["hide"], facts=facts)

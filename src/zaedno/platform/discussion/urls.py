@@ -4,6 +4,7 @@ from zaedno.platform.discussion import backoffice, views
 
 app_name = "discussion"
 urlpatterns = [
+    path("transparency/", views.transparency, name="transparency"),
     path("desk/", backoffice.desk, name="desk"),
     path("c/<str:receipt>/", views.comment, name="comment"),
     path("c/<str:receipt>/reply/", views.reply, name="reply"),
@@ -18,6 +19,8 @@ urlpatterns = [
     path("c/<str:receipt>/appeal/", views.appeal, name="appeal"),
     path("c/<str:receipt>/ruling/", backoffice.rule, name="rule"),
     path("<str:kind>/<str:ident>/", views.thread, name="thread"),
+    path("<str:kind>/<str:ident>/comments.csv", views.table, name="table"),
+    path("<str:kind>/<str:ident>/comments.json", views.document, name="document"),
     path("<str:kind>/<str:ident>/write/", views.write, name="write"),
     path("<str:kind>/<str:ident>/close/", backoffice.close, name="close"),
     path("<str:kind>/<str:ident>/open/", backoffice.open_thread, name="open"),

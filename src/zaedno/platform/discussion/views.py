@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,11 +13,12 @@ from zaedno.core import clock
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import act, page, viewer_of
 from zaedno.core.viewer import Viewer
-from zaedno.platform.discussion import forms, rules
+from zaedno.platform.discussion import exports, forms, rules
 from zaedno.platform.discussion import words as told
 from zaedno.platform.discussion.actions import moderation, reactions, writing
 from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows
+from zaedno.platform.discussion.queries import transparency as told_yearly
 from zaedno.platform.discussion.templatetags.discussion import section
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +39,38 @@ def comment(request: HttpRequest, receipt: str) -> HttpResponse:
     number = rows.page_of(viewer, row)
     where = f"?order={rows.OLDEST}&comments={number}#c-{row.receipt}"
     return redirect(row.thread.get_absolute_url() + where)
+
+
+def _file(
+    request: HttpRequest, kind: str, ident: str, lines: Any, media: str, ending: str
+) -> StreamingHttpResponse:
+    viewer = viewer_of(request)
+    rows.thing(viewer, kind, ident)
+    content = lines(viewer, rows.thread(viewer, kind, ident))
+    response = StreamingHttpResponse(content, content_type=f"{media}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="comments.{ending}"'
+    return response
+
+
+@require_safe
+def table(request: HttpRequest, kind: str, ident: str) -> StreamingHttpResponse:
+    return _file(request, kind, ident, exports.table, "text/csv", "csv")
+
+
+@require_safe
+def document(request: HttpRequest, kind: str, ident: str) -> StreamingHttpResponse:
+    return _file(request, kind, ident, exports.document, "application/json", "json")
+
+
+@require_safe
+def transparency(request: HttpRequest) -> HttpResponse:
+    """What moderators did in a year, for everybody."""
+    viewer = viewer_of(request)
+    years = told_yearly.years(viewer, clock.now())
+    asked = request.GET.get("year", "")
+    year = next((one for one in years if str(one) == asked), years[0])
+    context = {"year": year, "years": years, "tables": told_yearly.tables(viewer, year)}
+    return page(request, "discussion/transparency.html", context)
 
 
 @form_view

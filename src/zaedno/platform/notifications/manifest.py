@@ -13,7 +13,13 @@ feature = Feature(
         Verb("notifications.stop", _("ended news from a letter")),
         Verb("notifications.resend", _("gave stuck letters another try"), roles=("operator",)),
     ),
-    listens={"*": ("handlers.tell_upstream",)},
+    listens={
+        "*": ("handlers.tell_upstream",),
+        "discussion.comment": ("discussions.follow_along",),
+        "discussion.reply": ("discussions.follow_along", "discussions.tell_answered"),
+        "discussion.hide": ("discussions.tell_hidden",),
+        "discussion.rule": ("discussions.tell_ruled",),
+    },
     nav=((NavItem(_("Sent letters"), "notifications:outbox", order=95),) if settings.DEMO else ()),
     staff_nav=(
         NavItem(_("Letters that did not leave"), "notifications:unsent", 86, roles=("operator",)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from zaedno.core import registry
@@ -185,6 +185,24 @@ def lately(viewer: Viewer, now: datetime) -> QuerySet[Comment]:
 def of_thread(viewer: Viewer, found: Thread) -> QuerySet[Comment]:
     """Every comment of a thread, oldest first, answers under what they answer."""
     return comments(viewer).filter(thread=found).order_by("path")
+
+
+def with_signs(viewer: Viewer, found: Thread) -> QuerySet[Comment]:
+    """All of a thread with the numbers of its signs, one row after the other."""
+    signs = {
+        str(sign): Count("reactions", filter=Q(reactions__sign=sign)) for sign in Reaction.Sign
+    }
+    return of_thread(viewer, found).annotate(**signs)
+
+
+def by_pk(viewer: Viewer, pk: str) -> Comment | None:
+    return comments(viewer).filter(pk=pk).first()
+
+
+def is_first(viewer: Viewer, row: Comment) -> bool:
+    """Whether its author had not written in this thread before."""
+    before = Comment.objects.filter(city_id=viewer.city.pk, thread_id=row.thread_id)
+    return not before.filter(author=row.author, pk__lt=row.pk).exists()
 
 
 def by_receipt(viewer: Viewer, number: str) -> str | None:

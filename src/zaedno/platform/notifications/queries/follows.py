@@ -52,6 +52,12 @@ def followed(viewer: Viewer, kind: str, ident: str) -> bool:
     return mine.filter(kind=kind, ident=ident).exists()
 
 
+def active_follow(viewer: Viewer, person_id: int, kind: str, ident: str) -> Follow | None:
+    """The row by which a person hears of a thing; none once they ended the news."""
+    rows = Follow.objects.filter(city_id=viewer.city.pk, person_id=person_id)
+    return rows.filter(kind=kind, ident=ident, state=Follow.State.ACTIVE).first()
+
+
 def my_follows(viewer: Viewer) -> list[tuple[Follow, Thing | None, str]]:
     """What this person follows here: the row, the thing, its name."""
     if viewer.person is None:

@@ -84,6 +84,13 @@ def person_by_alias(viewer: Viewer, keys: Iterable[str]) -> dict[str, Shown]:
     return {row.key: Shown(row.person_id, row.person.name) for row in rows.select_related("person")}
 
 
+def person_behind(viewer: Viewer, key: str) -> Person | None:
+    """Whose pseudonym this is, for the deed that writes them a letter; never shown."""
+    rows = Alias.objects.filter(city_id=viewer.city.pk, key=key).select_related("person")
+    found = rows.filter(person__state=Person.State.ACTIVE).first()
+    return found.person if found else None
+
+
 def representatives_addresses(
     viewer: Viewer, organisation_ids: Iterable[int]
 ) -> dict[int, list[Recipient]]:
