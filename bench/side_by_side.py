@@ -77,12 +77,17 @@ def measure(work: str, *arguments: Any, limit: float = 600) -> Measured | None:
     return Measured(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def _spent() -> tuple[float, float]:
-    """Processor seconds and the peak of memory in megabytes, children included."""
+def _spent() -> float:
+    """Processor seconds, children included."""
     own = resource.getrusage(resource.RUSAGE_SELF)
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-    return seconds, max(_peak(own.ru_maxrss), children.ru_maxrss) / 1024
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def _used() -> float:
+    """The peak of memory in megabytes, children included."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return max(_peak(own), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
 def _peak(told: int) -> int:
@@ -97,11 +102,10 @@ def _peak(told: int) -> int:
 def _run(work: str, arguments: list[Any]) -> Iterator[str]:
     module, name = work.split(":")
     ready = getattr(import_module(module), name)(*arguments)
-    (seconds, memory), clock = _spent(), perf_counter()
+    memory, clock, seconds = _used(), perf_counter(), _spent()  # looking takes time, too
     outcome = ready()
-    took = perf_counter() - clock
-    after, peak = _spent()
-    told = {"seconds": after - seconds, "clock": took, "megabytes": peak - memory}
+    after, took = _spent(), perf_counter() - clock
+    told = {"seconds": after - seconds, "clock": took, "megabytes": _used() - memory}
     yield json.dumps(told | {"outcome": outcome})
 
 
