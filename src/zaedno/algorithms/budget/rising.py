@@ -15,8 +15,9 @@ Why a leap misses nothing
     the same project is chosen at every r, round by round; and if nothing else can be paid at t
     after the last round, nothing can at r. Equal prices do where both are exact and the declared
     chain prefers p. One forced count at t thus proves that the outcome is constant on the whole
-    way from s to t. The leaps double while they hold and shrink when they do not, down to one step,
-    which is a count like any other: the first step at which a choice changes is always counted.
+    way from s to t. The leaps aim at the step before another project can be paid, a guess;
+    they shrink when they do not hold, down to one step, which is a count like any other: the first
+    step at which a choice changes is always counted.
 References: the completion is described at equalshares.net; jumping to the next change follows the
 aim of Kraiczy, Robinson and Elkind, "Streamlining Equal Shares" (2025), whose payments are equal
 per project; the argument above is for the method with water-filling payments.
@@ -27,14 +28,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 
-from zaedno.algorithms.budget.backing import Backing
+from zaedno.algorithms.budget.backing import Backing, Real
 from zaedno.algorithms.budget.offers import Choice, Offer, Offers
 from zaedno.algorithms.budget.ties import Ties
 
-MOST_PATIENCE = 8
+MOST_PATIENCE, MOST_LEAP = 8, 2**20
 OVERSPENT, EXHAUSTED, EVERYTHING = "overspent", "exhausted", "everything"
 
 
@@ -53,10 +55,11 @@ class Raised:
 
 @dataclass(frozen=True)
 class Run:
-    """The choices of one count, and what they cost in smallest units."""
+    """The choices of one count, what they cost in smallest units, and what the rows have left."""
 
     choices: tuple[Choice, ...]
     cost: int
+    money: Real
 
     @cached_property
     def projects(self) -> tuple[int, ...]:
@@ -65,13 +68,13 @@ class Run:
 
 def count(backing: Backing, share: int, ties: Ties, limit: int | None = None) -> Run:
     """One count; with a `limit` it stops at the first project that goes over it."""
-    choices, cost = [], 0
-    for choice in Offers(backing, share, ties):
+    choices, cost, offers = [], 0, Offers(backing, share, ties)
+    for choice in offers:
         choices.append(choice)
         cost += backing.election.projects[choice.offer.project].cost
         if limit is not None and cost > limit:
             break
-    return Run(tuple(choices), cost)
+    return Run(tuple(choices), cost, offers.money)
 
 
 def raise_shares(
@@ -110,39 +113,56 @@ class _Climb:
 
     def climb(self) -> Raised:
         steps, run = 0, self.count(0)
+        before = run
         while True:
             if self.exhaustive and not self.fits(run):
                 return Raised(steps, EXHAUSTED, self.runs, self.leaps)
             if len(run.choices) == self.all:
                 return Raised(steps, EVERYTHING, self.runs, self.leaps)
             if self.leap and self.calm >= self.patience:
-                steps, run = self.pass_by(steps, run)
+                steps, run = self.pass_by(steps, run, before)
             above = self.count(steps + 1)
             if above.cost > self.backing.election.budget:
                 return Raised(steps, OVERSPENT, self.runs, self.leaps)
             self.calm = self.calm + 1 if set(above.projects) == set(run.projects) else 0
-            steps, run = steps + 1, above
+            steps, run, before = steps + 1, above, run
 
     def count(self, steps: int) -> Run:
         self.runs += 1
         return count(self.backing, self.share(steps), self.ties, self.backing.election.budget)
 
-    def pass_by(self, steps: int, run: Run) -> tuple[int, Run]:
+    def pass_by(self, steps: int, run: Run, before: Run) -> tuple[int, Run]:
         """Leap while leaps hold: the last step they reach, and its count.
 
-        A leap that fails costs a count. Where first leaps fail, more calm steps are asked for.
+        `before` is the count one step lower. A leap that fails costs a count. Where first leaps
+        fail, more calm steps are asked for, and the next one begins small.
         """
-        reach, begun = 2, steps
+        begun, reach = steps, self.likely(run, before, 1)
+        if self.patience > 1:
+            reach = min(2, reach)
         while reach > 1:
             self.leaps += 1
             held = force(self.backing, self.share(steps + reach), self.ties, run)
             if held is None:
                 reach //= 4
             else:
-                steps, run, reach = steps + reach, held, reach * 2
+                steps, before, run = steps + reach, run, held
+                reach = min(2 * reach, self.likely(run, before, reach))
         self.patience = 1 if steps > begun else min(2 * self.patience, MOST_PATIENCE)
         self.calm = 0
         return steps, run
+
+    def likely(self, run: Run, before: Run, gap: int) -> int:
+        """For how many steps nothing new can be paid, if money grows as in the last `gap` steps.
+
+        A guess of floats, worth trying: only a leap that is forced proves anything.
+        """
+        behind = self.backing.behind(run.money)
+        gain = (behind - self.backing.behind(before.money)) / gap
+        gain[list(run.projects)] = 0
+        grows = np.flatnonzero(gain > 1e-9 * behind)
+        missing = np.array(self.backing.rounded)[grows] - behind[grows]
+        return ceil((missing / gain[grows]).min(initial=MOST_LEAP)) - 1
 
 
 def force(backing: Backing, share: int, ties: Ties, run: Run) -> Run | None:
@@ -154,7 +174,9 @@ def force(backing: Backing, share: int, ties: Ties, run: Run) -> Run | None:
         if offer is None:
             return None
         choices.append(Choice(offer, None))
-    return Run(tuple(choices), run.cost) if forced.offers.choose() is None else None
+    if forced.offers.choose() is not None:
+        return None
+    return Run(tuple(choices), run.cost, forced.offers.money)
 
 
 class _Forced:
