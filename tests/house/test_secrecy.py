@@ -27,6 +27,8 @@ MUST_BE_SECRET = {
     "workshops.take_stand",
     "workshops.score_options",
     "workshops.prefer",
+    "surveys.keep",
+    "surveys.reply",
 }
 
 

@@ -19,6 +19,7 @@ ZAEDNO_PLATFORM = (
     "journal",
     "processes",
     "discussion",
+    "forms",
     "notifications",
     "search",
 )

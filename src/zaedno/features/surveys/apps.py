@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class SurveysConfig(FeatureConfig):
+    name = "zaedno.features.surveys"
+    label = "surveys"

@@ -1,0 +1,1 @@
+"""What people see of a survey, one file for each thing they do."""

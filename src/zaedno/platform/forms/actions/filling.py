@@ -1,0 +1,133 @@
+"""Keep a page, send a reply, forget who sent it: called inside the deeds of the form's owner.
+
+These are no verbs of their own: who may reply and when, the owner knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from zaedno.core.actions import Ctx
+from zaedno.core.verdict import ensure
+from zaedno.platform.forms import replying
+from zaedno.platform.forms.logic import settled
+from zaedno.platform.forms.models import Form, Reply
+from zaedno.platform.forms.queries import rows
+
+
+def keep(ctx: Ctx, *, form: Form, answers: Mapping[str, Any]) -> Reply:
+    """Lay the answers of a page into one's own draft; two clicks meet on the same row."""
+    reply = rows.mine(ctx.viewer, form) or _begun(ctx, form)
+    held = _own(ctx, reply)
+    held.answers = {**held.answers, **answers}
+    held.lang = ctx.viewer.lang
+    held.save(update_fields=["answers", "lang"])
+    return held
+
+
+def _own(ctx: Ctx, reply: Reply | None) -> Reply:
+    """One's own draft, held; it may have been sent or wiped since the page was drawn."""
+    held = rows.own_held(ctx.viewer, reply.pk) if reply else None
+    ensure(replying.is_begun(held))
+    ensure(replying.may_change(held.state))  # type: ignore[union-attr]
+    return held  # type: ignore[return-value]
+
+
+def _begun(ctx: Ctx, form: Form) -> Reply:
+    """Put there first and then held: the unique fingerprint lets one row win."""
+    token = rows.token(ctx.viewer, form)
+    ensure(replying.is_known(token))
+    blank = Reply(city_id=ctx.city.pk, form=form, token=token, lang=ctx.viewer.lang)
+    Reply.objects.bulk_create([blank], ignore_conflicts=True)
+    return Reply.objects.get(form=form, token=token)
+
+
+def send(ctx: Ctx, *, form: Form) -> Reply:
+    """From now on it counts: only what was seen stays, and what is missing is named."""
+    held = _own(ctx, rows.mine(ctx.viewer, form))
+    outline = rows.outline(ctx.viewer, form)
+    ensure(replying.is_whole(outline, held.answers))
+    _count(ctx, held, settled(outline, held.answers))
+    return held
+
+
+def _count(ctx: Ctx, reply: Reply, answers: dict[str, Any]) -> None:
+    reply.answers, reply.state = answers, Reply.State.SENT
+    reply.day = timezone.localdate(ctx.now)
+    reply.save(update_fields=["answers", "state", "day", "lang"])
+
+
+def lay_in(
+    ctx: Ctx, *, form: Form, sheet: str, answers: Mapping[str, Any], lang: str = ""
+) -> Reply:
+    """A sheet of paper, typed in: it waits for a second look. A number is taken once."""
+    ensure(replying.is_free(sheet, rows.with_sheet(ctx.viewer, form, sheet)))
+    outline = rows.outline(ctx.viewer, form)
+    return Reply.objects.create(
+        city_id=ctx.city.pk,
+        form=form,
+        state=Reply.State.WAITING,
+        channel=Reply.Channel.PAPER,
+        sheet=sheet,
+        lang=lang or ctx.viewer.lang,
+        answers=settled(outline, answers),
+    )
+
+
+def lay_in_many(ctx: Ctx, *, form: Form, sheets: Mapping[str, Mapping[str, Any]]) -> int:
+    """All sheets of a table or none of them."""
+    for sheet in sheets:
+        ensure(replying.is_free(sheet, rows.with_sheet(ctx.viewer, form, sheet)))
+    outline = rows.outline(ctx.viewer, form)
+    made = Reply.objects.bulk_create(
+        Reply(
+            city_id=ctx.city.pk,
+            form=form,
+            state=Reply.State.WAITING,
+            channel=Reply.Channel.PAPER,
+            sheet=sheet,
+            lang=ctx.viewer.lang,
+            answers=settled(outline, answers),
+        )
+        for sheet, answers in sheets.items()
+    )
+    return len(made)
+
+
+def correct(ctx: Ctx, *, reply: Reply, answers: Mapping[str, Any]) -> Reply:
+    """What was typed wrong, put right before it counts."""
+    held = rows.own_held(ctx.viewer, reply.pk)
+    ensure(replying.may_review(held))
+    outline = rows.outline(ctx.viewer, held.form)  # type: ignore[union-attr]
+    held.answers = settled(outline, answers)  # type: ignore[union-attr]
+    held.save(update_fields=["answers"])  # type: ignore[union-attr]
+    return held  # type: ignore[return-value]
+
+
+def approve(ctx: Ctx, *, form: Form, ids: Collection[str]) -> int:
+    """They count from now on; how many they are."""
+    waiting = rows.waiting(ctx.viewer, form).filter(pk__in=ids)
+    return waiting.update(state=Reply.State.SENT, day=timezone.localdate(ctx.now))
+
+
+def wipe(ctx: Ctx, *, form: Form) -> int:
+    """Open for good: what was tried out before goes; how many replies that were."""
+    gone, _what = Reply.objects.filter(form=form).delete()
+    form.opened_at = ctx.now
+    form.save(update_fields=["opened_at"])
+    return gone
+
+
+def forget(ctx: Ctx, *, form: Form) -> int:
+    """At closing: drafts go, and with the fingerprints the last way from a reply to its author.
+
+    One statement writes every row anew, so that not even the database's own marks of when a row
+    was written tell who sent it. How many replies count.
+    """
+    found = Reply.objects.filter(city_id=ctx.city.pk, form=form)
+    found.filter(state=Reply.State.DRAFT).delete()
+    found.update(token="")
+    return found.filter(state=Reply.State.SENT).count()

@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class FormsConfig(FeatureConfig):
+    name = "zaedno.platform.forms"
+    label = "forms"

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.registry import Feature, Verb
+from zaedno.platform.forms.rules import EDITORS
+
+feature = Feature(
+    name="forms",
+    title=_("Forms"),
+    verbs=(
+        Verb("forms.write_page", _("wrote a page of a form"), EDITORS),
+        Verb("forms.write_question", _("wrote a question of a form"), EDITORS),
+        Verb("forms.move", _("moved a part of a form"), EDITORS),
+        Verb("forms.remove", _("took a part out of a form"), EDITORS),
+    ),
+)

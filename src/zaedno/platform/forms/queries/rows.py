@@ -1,0 +1,125 @@
+"""Forms, their outlines and the replies to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+
+from zaedno.core.fields import keyed_hash
+from zaedno.core.viewer import Viewer
+from zaedno.platform.forms.logic import Outline, Sheet
+from zaedno.platform.forms.models import Form, Page, Question, Reply
+from zaedno.platform.forms.rules import FormFacts
+
+REPLY = "forms.reply"
+
+
+def form(viewer: Viewer, pk: int) -> Form:
+    found = Form.objects.filter(city_id=viewer.city.pk, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def held(viewer: Viewer, pk: int) -> Form:
+    """The row that is held while the form changes; a first reply waits for it, and it for that."""
+    return Form.objects.select_for_update().get(pk=pk, city_id=viewer.city.pk)
+
+
+def page(viewer: Viewer, pk: int) -> Page:
+    found = Page.objects.filter(form__city_id=viewer.city.pk, pk=pk).select_related("form").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def question(viewer: Viewer, pk: int) -> Question:
+    mine = Question.objects.filter(page__form__city_id=viewer.city.pk, pk=pk)
+    found = mine.select_related("page__form").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def outline(viewer: Viewer, row: Form) -> Outline:
+    """All pages and questions in order, in two queries."""
+    mine = Page.objects.filter(form=row, form__city_id=viewer.city.pk)
+    pages = mine.prefetch_related("questions").order_by("position", "pk")
+    return Outline.of(Sheet(one, tuple(one.questions.all())) for one in pages)
+
+
+def facts(viewer: Viewer, row: Form) -> FormFacts:
+    mine = Reply.objects.filter(city_id=viewer.city.pk, form=row)
+    return FormFacts(answered=row.opened_at is not None and mine.exists())
+
+
+def token(viewer: Viewer, row: Form) -> str:
+    """The fingerprint of this person, or of this browser, for this form alone."""
+    who = f"person:{viewer.person.pk}" if viewer.person else f"visitor:{viewer.visitor}"
+    if who == "visitor:":
+        return ""
+    return keyed_hash(REPLY, f"{row.pk}:{who}")
+
+
+def mine(viewer: Viewer, row: Form) -> Reply | None:
+    """One's own reply: by the private link that was shown, else by person or browser."""
+    replies = Reply.objects.filter(city_id=viewer.city.pk, form=row)
+    keys = [ident for kind, ident in viewer.holds if kind == REPLY]
+    if keys and (linked := replies.filter(pk__in=keys).first()) is not None:
+        return linked
+    own = token(viewer, row)
+    return replies.filter(token=own).first() if own else None
+
+
+def own_held(viewer: Viewer, pk: Any) -> Reply | None:
+    return Reply.objects.select_for_update().filter(pk=pk, city_id=viewer.city.pk).first()
+
+
+def replies(viewer: Viewer, row: Form) -> QuerySet[Reply]:
+    """Those that count."""
+    return Reply.objects.filter(city_id=viewer.city.pk, form=row, state=Reply.State.SENT)
+
+
+def answers(viewer: Viewer, row: Form) -> Iterator[dict[str, Any]]:
+    """What was answered, one reply after another, never all in memory."""
+    yield from replies(viewer, row).values_list("answers", flat=True).iterator(2000)
+
+
+def by_channel(viewer: Viewer, row: Form) -> dict[str, int]:
+    found = replies(viewer, row).values_list("channel").annotate(Count("pk"))
+    return dict(found.values_list("channel", "pk__count"))
+
+
+def waiting(viewer: Viewer, row: Form) -> QuerySet[Reply]:
+    """Paper replies that somebody else looks at before they count."""
+    found = Reply.objects.filter(city_id=viewer.city.pk, form=row, state=Reply.State.WAITING)
+    return found.order_by("sheet", "pk")
+
+
+def dependent_on(viewer: Viewer, questions: list[int], outside: set[int]) -> Any:
+    """A part of the form shown by one of these questions, other than the parts in `outside`."""
+    ours = Question.objects.filter(when_question_id__in=questions)
+    found = ours.filter(page__form__city_id=viewer.city.pk).exclude(pk__in=outside).first()
+    pages = Page.objects.filter(when_question_id__in=questions, form__city_id=viewer.city.pk)
+    return found or pages.exclude(questions__in=questions).first()
+
+
+def by_receipt(viewer: Viewer, row: Form, number: str) -> Reply | None:
+    """A reply that was received, by the number on its receipt."""
+    mine = Reply.objects.filter(city_id=viewer.city.pk, form=row, receipt=number.upper())
+    return mine.exclude(state=Reply.State.DRAFT).first()
+
+
+def with_sheet(viewer: Viewer, row: Form, sheet: str) -> bool:
+    mine = Reply.objects.filter(city_id=viewer.city.pk, form=row)
+    return mine.filter(sheet=sheet).exists()
+
+
+def waiting_one(viewer: Viewer, row: Form, pk: Any) -> Reply:
+    found = waiting(viewer, row).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

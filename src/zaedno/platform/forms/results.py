@@ -1,0 +1,193 @@
+"""Results as they are shown: a sentence on the base, a chart with its table, nothing too small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zaedno.algorithms.faults import InputFault
+from zaedno.algorithms.suppression import SMALLEST, SafeTable, hide_small
+from zaedno.algorithms.tally import wilson
+from zaedno.core.charts import Bar, BarChart, Interval, IntervalChart
+from zaedno.platform.forms.counting import steps_of
+from zaedno.platform.forms.forms import options, steps
+from zaedno.platform.forms.models import Question
+
+Kind = Question.Kind
+HUNDRED = 100
+
+
+@dataclass(frozen=True)
+class Cross:
+    """A table of two questions in which no small group can be seen; None is a hidden count."""
+
+    head: list[str]
+    rows: list[tuple[str, tuple[int | None, ...], int | None]]
+    totals: tuple[int | None, ...]
+    total: int
+
+
+@dataclass
+class Shown:
+    """What stands under one question on the page of results."""
+
+    question: Question
+    code: str
+    base: str
+    too_few: bool = False
+    charts: list[BarChart] = field(default_factory=list)
+    interval: IntervalChart | None = None
+    note: str = ""
+
+
+def present(question: Question, code: str, data: dict[str, Any]) -> Shown:
+    shown = Shown(question, code, _base(data))
+    if data["answered"] < SMALLEST:
+        shown.too_few = True
+        return shown
+    if question.kind in (Kind.SINGLE, Kind.MULTIPLE):
+        shown.charts = [_shares(question, data, options(question))]
+    elif question.kind == Kind.CONSENT:
+        shown.charts = [_shares(question, data, [("yes", _("yes"))])]
+    elif question.kind == Kind.RANKING:
+        shown.charts = _ranking(question, data)
+    elif question.kind == Kind.SCALE:
+        shown.charts = [_shares(question, data, steps(question))]
+        shown.interval = _mean(question, data)
+    elif question.kind == Kind.MATRIX:
+        shown.charts = _matrix(question, data)
+    elif question.kind == Kind.NUMBER:
+        shown.note = _("The mean is %(mean).2f.") % {"mean": data["mean"]}
+    else:
+        shown.note = _("What people wrote is not shown.")
+    return shown
+
+
+def _base(data: dict[str, Any]) -> str:
+    """Who saw the question, and how many of them passed it over."""
+    seen, skipped = data["seen"], data["seen"] - data["answered"]
+    said = ngettext("%(n)d person saw this question", "%(n)d people saw this question", seen)
+    if not skipped:
+        return said % {"n": seen}
+    passed = ngettext("%(n)d skipped it", "%(n)d skipped it", skipped)
+    return f"{said % {'n': seen}}, {passed % {'n': skipped}}"
+
+
+def _shares(question: Question, data: dict[str, Any], listed: list[tuple[str, str]]) -> BarChart:
+    """The share of those who answered; with several choices the shares may pass 100 %."""
+    whole = data["answered"]
+    return BarChart(
+        title=str(question.text),
+        bars=tuple(
+            Bar(words, HUNDRED * data["chosen"].get(code, 0) / whole, note=_of(data, code, whole))
+            for code, words in listed
+        ),
+        unit="%",
+        label_head=_("Answer"),
+        value_head=_("Share of those who answered"),
+    )
+
+
+def _of(data: dict[str, Any], code: str, whole: int) -> str:
+    return _("%(part)d of %(whole)d") % {"part": data["chosen"].get(code, 0), "whole": whole}
+
+
+def _ranking(question: Question, data: dict[str, Any]) -> list[BarChart]:
+    """By points (Borda) and by first places: the two may differ, and readers see both."""
+    listed = sorted(question.choices(), key=lambda one: -data["points"].get(one[0], 0))
+    points = BarChart(
+        title=_("Points: %(question)s") % {"question": question.text},
+        caption=_("Points: the first place gives most, the last and what was left out none"),
+        bars=tuple(Bar(words, data["points"].get(code, 0)) for code, words in listed),
+        label_head=_("Answer"),
+        value_head=_("Points"),
+    )
+    firsts = BarChart(
+        title=_("First places: %(question)s") % {"question": question.text},
+        caption=_("How many put it first"),
+        bars=tuple(Bar(words, data["chosen"].get(code, 0)) for code, words in listed),
+        label_head=_("Answer"),
+        value_head=_("First places"),
+    )
+    return [points, firsts]
+
+
+def _mean(question: Question, data: dict[str, Any]) -> IntervalChart:
+    """The mean with a cautious interval: Wilson's, for the mean as a share of the way up.
+
+    A variable between two ends never varies more than one that only takes the ends, which is what
+    Wilson's interval is for; so it is never too narrow.
+    """
+    low, high = question.scale
+    ends = wilson((data["mean"] - low) / (high - low), data["answered"])
+    found = [low + (high - low) * end for end in ends]
+    return IntervalChart(
+        title=_("Mean: %(question)s") % {"question": question.text},
+        rows=(Interval(_("Mean"), data["mean"], found[0], found[1]),),
+        caption=_("Mean of those who answered, with the interval that chance explains (95 %)"),
+        axis_low=low,
+        axis_high=high,
+    )
+
+
+def _matrix(question: Question, data: dict[str, Any]) -> list[BarChart]:
+    """One chart for each row; the base is who answered that row."""
+    made = []
+    for row, words in question.lines():
+        counts = {code: data["chosen"].get(f"{row}:{code}", 0) for code, _w in question.choices()}
+        whole = sum(counts.values())
+        if whole < SMALLEST:
+            continue
+        part = {"chosen": counts, "answered": whole}
+        drawn = _shares(question, part, question.choices())
+        made.append(
+            BarChart(
+                title=f"{question.text} – {words}", caption=words, bars=drawn.bars, unit="%",
+                label_head=drawn.label_head, value_head=drawn.value_head,
+            )
+        )  # fmt: skip
+    return made
+
+
+def safe(table: list[list[int]]) -> SafeTable | None:
+    """The table without small groups; None where there are too few to print anything."""
+    try:
+        return hide_small(table)
+    except InputFault:
+        return None
+
+
+def kept(table: SafeTable) -> dict[str, Any]:
+    """A safe table as it is kept when it is published: what is hidden is not stored either."""
+    return {
+        "cells": [list(row) for row in table.cells],
+        "rows": list(table.row_totals),
+        "columns": list(table.column_totals),
+        "total": table.total,
+    }
+
+
+def present_cross(question: Question, group: Question, data: dict[str, Any]) -> Cross:
+    words, others = _words(question), _words(group)
+    return Cross(
+        head=others,
+        rows=[
+            (word, tuple(cells), total)
+            for word, cells, total in zip(words, data["cells"], data["rows"], strict=True)
+        ],
+        totals=tuple(data["columns"]),
+        total=data["total"],
+    )
+
+
+def _words(question: Question) -> list[str]:
+    listed = steps(question) if question.kind == Kind.SCALE else options(question)
+    return [dict(listed)[code] for code in steps_of(question)]
+
+
+def groups(question: Question) -> bool:
+    """Whether each reply falls into just one group by this question."""
+    return question.kind in (Kind.SINGLE, Kind.SCALE)

@@ -1,0 +1,96 @@
+"""Who writes a form, and until when it may be changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from zaedno.core.fields import Texts
+from zaedno.core.verdict import Verdict, allow, deny, forbid
+from zaedno.core.viewer import Viewer
+from zaedno.platform.forms.logic import Outline, backwards
+from zaedno.platform.forms.models import Question
+
+EDITORS = ("coordinator", "editor")
+MOST_OPTIONS, MOST_QUESTIONS, WIDEST_SCALE = 60, 200, 11
+CHOOSES = (
+    Question.Kind.SINGLE,
+    Question.Kind.MULTIPLE,
+    Question.Kind.RANKING,
+    Question.Kind.MATRIX,
+)
+
+
+@dataclass(frozen=True)
+class FormFacts:
+    """`answered` tells of replies since it was opened; those before were tests."""
+
+    answered: bool
+
+
+def may_edit(viewer: Viewer, facts: FormFacts) -> Verdict:
+    if not viewer.has(*EDITORS):
+        return forbid(_("Forms are written by the coordinator or the editor."))
+    if facts.answered:
+        return deny(
+            _("Somebody has answered already, so the questions stay. Make a copy to change them.")
+        )
+    return allow()
+
+
+def in_order(outline: Outline) -> Verdict:
+    """Nothing is shown by an answer that comes after it."""
+    wrong = backwards(outline)
+    if wrong is None:
+        return allow()
+    said = _("“%(part)s” is shown by an answer that has to be asked before it.")
+    return deny(said % {"part": wrong})
+
+
+def may_remove(dependent: object | None) -> Verdict:
+    if dependent is None:
+        return allow()
+    said = _("“%(part)s” is shown by an answer of it. Change that condition first.")
+    return deny(said % {"part": dependent})
+
+
+def can_ask(question: Question, questions: int) -> Verdict:
+    """Whether a question is whole: enough options, bounds in order."""
+    kind = question.kind
+    if questions >= MOST_QUESTIONS:
+        return deny(_("A form has at most 200 questions."))
+    if kind in CHOOSES and not 2 <= len(question.options) <= MOST_OPTIONS:
+        return deny(_("Write two to sixty options, each on a line of its own."))
+    if kind == Question.Kind.MATRIX and not 1 <= len(question.rows) <= MOST_OPTIONS:
+        return deny(_("Write one to sixty rows, each on a line of its own."))
+    if question.least is not None and question.most is not None and question.least > question.most:
+        return deny(_("The smallest value is larger than the largest."))
+    if kind == Question.Kind.SCALE:
+        low, high = question.scale
+        if not 2 <= high - low + 1 <= WIDEST_SCALE:
+            return deny(_("A scale has two to eleven steps."))
+    return allow()
+
+
+def same_lines(written: dict[str, list[str]]) -> Verdict:
+    """Every language that is filled in has the same number of options."""
+    counts = {lang: len(lines) for lang, lines in written.items() if lines}
+    if len(set(counts.values())) <= 1:
+        return allow()
+    said = _("Each language needs the same number of lines: %(counts)s.")
+    return deny(said % {"counts": ", ".join(f"{k} {v}" for k, v in sorted(counts.items()))})
+
+
+def lines_of(texts: Texts) -> list[Texts]:
+    """One text for each line, in all languages that have it."""
+    split = split_lines(texts)
+    length = max((len(lines) for lines in split.values()), default=0)
+    return [Texts({lang: lines[at] for lang, lines in split.items()}) for at in range(length)]
+
+
+def split_lines(texts: Texts) -> dict[str, list[str]]:
+    return {
+        lang: [line.strip() for line in said.splitlines() if line.strip()]
+        for lang, said in texts.items()
+    }
