@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -17,11 +18,6 @@ from zaedno.algorithms.sortition.solver import Floats
 WIDE, HIGH, LEFT, FOOT, TOP = 720, 260, 48, 44, 16
 BANDS = 20
 STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
-STYLE = (
-    "svg{color-scheme:light dark;--ink:#1c2333;--line:#d5dae4;--one:#1f5fbf}"
-    "@media (prefers-color-scheme:dark){svg{--ink:#e8ebf2;--line:#39415a;--one:#86b3ff}}"
-    "text{fill:var(--ink);font:14px 'Sofia Sans',system-ui,sans-serif}.axis{stroke:var(--line)}"
-)
 
 
 def per_cent(chance: float) -> str:
@@ -31,6 +27,12 @@ def per_cent(chance: float) -> str:
     ('12.35 %', '0 %')
     """
     return "0 %" if abs(chance) <= 1e-5 else f"{decimal(chance * 100, 2)} %"
+
+
+def _edge(chance: float) -> str:
+    """An end of a band in per cent, with no more decimals than it has."""
+    told = Decimal(f"{chance * 100:g}")
+    return decimal(told, max(0, -int(told.as_tuple().exponent)))
 
 
 def bands(chances: Floats) -> list[tuple[float, float, int]]:
@@ -69,7 +71,7 @@ def chart(chances: Floats) -> tuple[str, tuple[int, int]]:
             )
         if i % max(1, math.ceil(len(found) / 10)) == 0:
             drawn.append(
-                f'<text x="{x:.1f}" y="{ground + 18}" text-anchor="middle">{low * 100:g} %</text>'
+                f'<text x="{x:.1f}" y="{ground + 18}" text-anchor="middle">{_edge(low)} %</text>'
             )
     label = escape(_("chance to be drawn"))
     drawn.append(f'<text x="{WIDE - 12}" y="{HIGH - 6}" text-anchor="end">{label}</text>')
@@ -78,12 +80,7 @@ def chart(chances: Floats) -> tuple[str, tuple[int, int]]:
 
 def standalone(chances: Floats) -> str:
     """The picture as a file of its own."""
-    drawing, (wide, high) = chart(chances)
-    name = escape(_("How many people have which chance"))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" '
-        f'height="{high}" role="img" aria-label="{name}"><style>{STYLE}</style>{drawing}</svg>\n'
-    )
+    return page.picture_file(_("How many people have which chance"), *chart(chances))
 
 
 def report(
@@ -93,7 +90,7 @@ def report(
     drawing, size = chart(selection.of_people)
     name = _("How many people have which chance")
     spread = [
-        (f"{low * 100:g}–{high * 100:g} %", count)
+        (f"{_edge(low)}–{_edge(high)} %", count)
         for low, high, count in bands(selection.of_people)
         if count
     ]

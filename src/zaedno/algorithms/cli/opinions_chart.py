@@ -11,6 +11,7 @@ from html import escape
 import numpy as np
 
 from zaedno.algorithms.cli.frame import _, decimal, language
+from zaedno.algorithms.cli.page import picture_file
 from zaedno.algorithms.opinion.mapping import OpinionMap
 
 WIDE, HIGH, EDGE, LEGEND = 640, 480, 24, 132
@@ -19,13 +20,6 @@ COLOURS = ("one", "two", "three", "four", "five")
 LETTERS = {"en": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "bg": "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЮЯ"}
 CORNERS = (0, 4, 3, 4, 5)  # of the shapes; 0 is a circle, the second 4 stands on its tip
 TURNS = (0, 45, 0, 0, 0)
-STYLE = (
-    "svg{color-scheme:light dark;--ink:#1c2333;--line:#d5dae4;--paper:#fff;--one:#1f5fbf;"
-    "--two:#b3410e;--three:#1d7a4c;--four:#7a3fa8;--five:#8a6a00}"
-    "@media (prefers-color-scheme:dark){svg{--ink:#e8ebf2;--line:#39415a;--paper:#12161f;"
-    "--one:#86b3ff;--two:#ff9d6b;--three:#6fd3a0;--four:#cf9df5;--five:#e0c060}}"
-    "text{fill:var(--ink);font:14px 'Sofia Sans',system-ui,sans-serif}.axis{stroke:var(--line)}"
-)
 BAR_WIDE, BAR_HIGH = 104, 14
 LEAST_SHOWN = 5  # votes of a group on a statement; fewer would tell of single people
 NARROW = "\u00a0"  # a space at which no line breaks
@@ -98,12 +92,7 @@ def _legend(found: OpinionMap) -> str:
 
 def standalone(found: OpinionMap) -> str:
     """The map as a file of its own."""
-    drawn, (wide, high) = drawing(found)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" '
-        f'height="{high}" role="img" aria-label="{escape(map_name())}"><style>{STYLE}</style>'
-        f"{drawn}</svg>\n"
-    )
+    return picture_file(map_name(), *drawing(found))
 
 
 def map_name() -> str:

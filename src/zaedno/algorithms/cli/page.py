@@ -17,8 +17,10 @@ from typing import Any
 from zaedno.algorithms.cli.frame import _, language
 
 PICTURE_STYLE = (
-    "svg{color-scheme:light dark;--ink:#1c2333;--line:#d5dae4;--one:#1f5fbf}"
-    "@media (prefers-color-scheme:dark){svg{--ink:#e8ebf2;--line:#39415a;--one:#86b3ff}}"
+    "svg{color-scheme:light dark;--ink:#1c2333;--line:#d5dae4;--paper:#fff;--one:#1f5fbf;"
+    "--two:#b3410e;--three:#1d7a4c;--four:#7a3fa8;--five:#8a6a00}"
+    "@media (prefers-color-scheme:dark){svg{--ink:#e8ebf2;--line:#39415a;--paper:#12161f;"
+    "--one:#86b3ff;--two:#ff9d6b;--three:#6fd3a0;--four:#cf9df5;--five:#e0c060}}"
     "text{fill:var(--ink);font:14px 'Sofia Sans',system-ui,sans-serif}.axis{stroke:var(--line)}"
 )
 SENTENCE = 50

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from zaedno.algorithms.cli.frame import _
+from zaedno.algorithms.cli.page import picture_file
 from zaedno.algorithms.pairwise import Standing
 
 WIDE, NAMES, ROW, TOP = 720, 260, 28, 30
 LONGEST = 34
-STYLE = (
-    "svg{color-scheme:light dark;--ink:#1c2333;--line:#d5dae4;--one:#1f5fbf}"
-    "@media (prefers-color-scheme:dark){svg{--ink:#e8ebf2;--line:#39415a;--one:#86b3ff}}"
-    "text{fill:var(--ink);font:14px 'Sofia Sans',system-ui,sans-serif}.axis{stroke:var(--line)}"
-)
 
 
 def _across(share: float) -> float:
@@ -45,9 +41,4 @@ def chart(lines: Sequence[Standing]) -> tuple[str, tuple[int, int]]:
 
 def standalone(lines: Sequence[Standing]) -> str:
     """The picture as a file of its own."""
-    drawing, (wide, high) = chart(lines)
-    name = escape(_("Score of each item with its 95 % interval"))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" '
-        f'height="{high}" role="img" aria-label="{name}"><style>{STYLE}</style>{drawing}</svg>\n'
-    )
+    return picture_file(_("Score of each item with its 95 % interval"), *chart(lines))
