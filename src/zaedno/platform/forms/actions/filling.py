@@ -37,9 +37,14 @@ def _own(ctx: Ctx, reply: Reply | None) -> Reply:
 
 
 def _begun(ctx: Ctx, form: Form) -> Reply:
-    """Put there first and then held: the unique fingerprint lets one row win."""
+    """Put there first and then held: the unique fingerprint lets one row win.
+
+    The form's row is held before: the database looks at foreign keys only at the end, so a draft
+    would otherwise slip in behind a closing that wipes fingerprints, or behind an edit.
+    """
     token = rows.token(ctx.viewer, form)
     ensure(replying.is_known(token))
+    rows.held(ctx.viewer, form.pk)
     blank = Reply(city_id=ctx.city.pk, form=form, token=token, lang=ctx.viewer.lang)
     Reply.objects.bulk_create([blank], ignore_conflicts=True)
     return Reply.objects.get(form=form, token=token)
