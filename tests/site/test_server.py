@@ -169,12 +169,13 @@ def test_who_comes_back_after_a_cut_line_is_told_of_the_gap(live_site: LiveSite)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_within_two_seconds_with_an_open_stream(
+def test_it_stops_by_itself_with_an_open_stream(
     live_site: LiveSite, number: signal.Signals
 ) -> None:
+    """Before the 20 s after which it would end itself by force; with a stream it once never did."""
     listener = Listener(live_site, "house")
     listener.wait_for("event: hello", 2)
-    assert live_site.stop(number) < 2.0
+    live_site.stop(number)
     assert live_site.process is not None
     assert live_site.process.returncode == 0
     assert listener.ended.wait(2)
