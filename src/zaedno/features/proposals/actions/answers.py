@@ -31,7 +31,7 @@ def publish_answers(ctx: Ctx, *, process: Process, ids: list[int]) -> int:
     found = rows.written(ctx.viewer, process).select_for_update(of=("self",)).order_by("pk")
     chosen = list(found.filter(pk__in=ids))
     for row in chosen:
-        ensure(rules.may_answer(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
+        ensure(rules.may_answer(ctx.viewer, rules.Facts(row.state, answered=row.answered)))
         row.answered_at, row.answered_in = ctx.now, rows.days_taken(row, ctx.now)
     Proposal.objects.bulk_update(chosen, ["answered_at", "answered_in"])
     for row in chosen:

@@ -161,8 +161,7 @@ def _objections(viewer: Viewer) -> list[Task]:
             row.proposal.get_absolute_url(),
             row.appealed_at,
         )
-        for row in rows.hidden(viewer)
-        if row.by != viewer.alias()
+        for row in rows.hidden(viewer).exclude(by=viewer.alias())
     ]
 
 

@@ -58,7 +58,7 @@ def stage(viewer: Viewer, process: Process, position: int) -> Stage:
 
 
 def facts(viewer: Viewer, row: Process) -> ProcessFacts:
-    found = list(stages(viewer, row.pk))
+    found = list(row.stages.all())
     there = registry.methods()
     return ProcessFacts(
         state=row.state,
