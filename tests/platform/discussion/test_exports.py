@@ -12,8 +12,9 @@ from tests.world import World
 from zaedno.core import clock
 from zaedno.core.fields import texts
 from zaedno.platform.discussion.actions import moderation, reactions, writing
-from zaedno.platform.discussion.models import Comment, Report, Rule
+from zaedno.platform.discussion.models import Comment, Report
 from zaedno.platform.discussion.queries import transparency
+from zaedno.platform.moderation.models import Rule
 
 FACTS = texts(bg="Обижда.", en="It insults.")
 

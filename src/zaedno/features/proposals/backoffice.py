@@ -16,6 +16,8 @@ from zaedno.features.proposals import forms, rules
 from zaedno.features.proposals.actions import answers, moderation, writing
 from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import alike, rows
+from zaedno.platform.moderation.forms import HideForm, RuleForm
+from zaedno.platform.moderation.rules import may_rule
 from zaedno.platform.processes.queries import rows as processes
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -121,7 +123,7 @@ def hide(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.proposal(viewer, receipt)
     verdict = rules.may_hide(viewer, rows.facts(viewer, row, clock.now()))
-    form = forms.HideForm(**sent(request))
+    form = HideForm(**sent(request))
     return _with_form(request, row, verdict, form, moderation.hide, _("Hide the proposal"))
 
 
@@ -129,6 +131,6 @@ def hide(request: HttpRequest, receipt: str) -> HttpResponse:
 def rule(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.proposal(viewer, receipt)
-    verdict = rules.may_rule(viewer, rows.hiding(viewer, row), viewer.alias())
-    form = forms.RuleForm(**sent(request))
+    verdict = may_rule(viewer, rows.hiding(viewer, row), viewer.alias())
+    form = RuleForm(**sent(request))
     return _with_form(request, row, verdict, form, moderation.rule, _("Decide on the objection"))

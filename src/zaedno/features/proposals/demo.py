@@ -9,9 +9,10 @@ from django.utils import timezone
 from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.fields import Texts, texts
 from zaedno.features.proposals.actions import answers, moderation, supports, writing
-from zaedno.features.proposals.models import Hiding, Proposal
+from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.cities.queries import districts, themes
+from zaedno.platform.moderation.models import Rule
 from zaedno.platform.people.queries import organisation
 from zaedno.platform.processes import actions as processes
 from zaedno.platform.processes.models import Check, Process
@@ -115,7 +116,7 @@ def _answered(demo: DemoLoad, row: Row, made: Proposal) -> None:
         answers.answer(ctx, proposal=made, outcome=outcome, reason=reason)
         return
     ruling: Row = row.need("moderation")
-    rule = Hiding.Rule(ruling.need("rule"))
+    rule = Rule(ruling.need("rule"))
     moderation.hide(demo.ctx("moderator"), proposal=made, rule=rule, facts=ruling.texts("facts"))
 
 

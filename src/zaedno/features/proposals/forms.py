@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.forms import TextsFormField
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Hiding, Proposal
+from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Proposal
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.cities.queries import districts
 from zaedno.platform.people.queries import organisations
@@ -107,30 +107,3 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = rows.mergeable(viewer, proposal)
         self.fields["into"].queryset = found  # type: ignore[attr-defined]
-
-
-class HideForm(forms.Form):
-    rule = forms.ChoiceField(
-        choices=Hiding.Rule.choices, widget=forms.RadioSelect, label=_("Which rule it breaks")
-    )
-    facts = TextsFormField(
-        max_length=500,
-        rows=3,
-        label=_("What exactly"),
-        help_text=_("The author reads this. Do not repeat what must not be seen."),
-    )
-
-
-class AppealForm(forms.Form):
-    text = forms.CharField(
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        label=_("Why it should be shown again"),
-    )
-
-
-class RuleForm(forms.Form):
-    ruling = forms.ChoiceField(
-        choices=Hiding.Ruling.choices, widget=forms.RadioSelect, label=_("Your decision")
-    )
-    reason = TextsFormField(max_length=500, rows=3, label=_("The reason"))

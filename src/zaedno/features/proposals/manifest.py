@@ -2,7 +2,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zaedno.core.registry import Feature, Kind, Method, Verb
-from zaedno.features.proposals.rules import ANSWERING, ENTERING, MODERATING
+from zaedno.features.proposals.rules import ANSWERING, ENTERING
+from zaedno.platform.moderation.rules import MODERATING
 
 feature = Feature(
     name="proposals",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from zaedno.core.fields import ReceiptField, TextsField, texts_filled
+from zaedno.core.fields import ReceiptField, TextsField
 from zaedno.core.models import Marked
+from zaedno.platform.moderation import models as moderation
 
 TITLE_LENGTH = 140
 TEXT_LENGTH = 4000
@@ -136,40 +136,11 @@ class Support(models.Model):
         return f"{self.proposal_id}"
 
 
-class Hiding(models.Model):
-    """A proposal was hidden: the rule, the facts, the author's objection, the second opinion."""
+class Hiding(moderation.Hiding):
+    """A proposal was hidden."""
 
-    class Rule(models.TextChoices):
-        PERSONAL_DATA = "personal_data", _("personal data of somebody else")
-        INSULT = "insult", _("insult or threat")
-        UNLAWFUL = "unlawful", _("unlawful content")
-        SPAM = "spam", _("advertising or spam")
-
-    class Ruling(models.TextChoices):
-        UPHELD = "upheld", _("stays hidden")
-        RESTORED = "restored", _("shown again")
-
-    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="hidings")
-    rule = models.CharField(max_length=15, choices=Rule)
-    facts = TextsField(max_length=500)
-    by = models.CharField(max_length=40)
-    made_at = models.DateTimeField()
-    appeal = models.CharField(max_length=1000, blank=True)
-    appealed_at = models.DateTimeField(null=True)
-    ruling = models.CharField(max_length=10, choices=Ruling, blank=True)
-    ruling_reason = TextsField(max_length=500, blank=True)
-    ruled_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["made_at", "id"]
-        constraints = [
-            texts_filled("facts", name="hiding_with_facts"),
-            models.CheckConstraint(
-                condition=models.Q(ruled_at__isnull=True) | ~models.Q(ruling=""),
-                name="hiding_ruled",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.rule}"
+    class Meta(moderation.Hiding.Meta):
+        abstract = False
+        constraints = moderation.hiding_holds("hiding")

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from zaedno.algorithms import personal_data
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Hiding, Proposal
+from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Proposal
+from zaedno.platform.moderation.rules import MODERATING, may_moderate
 from zaedno.platform.processes.rules import StageFacts, may_take_part
 
 ANSWERING = ("coordinator",)
 ENTERING = ("coordinator", "notetaker", "facilitator")
-MODERATING = ("moderator", "coordinator")
 SUBMIT, SUPPORT = "submit", "support"
 PER_DAY = 10
 DATA = {
@@ -158,31 +158,10 @@ def may_merge(viewer: Viewer, one: Facts, other: Facts, same: bool) -> Verdict:
 
 
 def may_hide(viewer: Viewer, facts: Facts) -> Verdict:
-    if not viewer.has(*MODERATING):
-        return forbid(_("A moderator hides what breaks the rules."))
+    if not (may := may_moderate(viewer)):
+        return may
     if facts.state != Proposal.State.PUBLISHED:
         return deny(_("Only a public proposal is hidden."))
-    return allow()
-
-
-def may_appeal(viewer: Viewer, own: bool, hiding: Hiding | None) -> Verdict:
-    if not own:
-        return forbid(_("Only the author objects."))
-    if hiding is None or hiding.ruling:
-        return deny(_("There is nothing to object to."))
-    if hiding.appealed_at:
-        return deny(_("Your objection was received and waits for a second moderator."))
-    return allow()
-
-
-def may_rule(viewer: Viewer, hiding: Hiding | None, alias: str) -> Verdict:
-    """The second opinion is never that of the person who hid it."""
-    if not viewer.has(*MODERATING):
-        return forbid(_("A moderator decides on objections."))
-    if hiding is None or not hiding.appealed_at or hiding.ruling:
-        return deny(_("There is no objection to decide on."))
-    if hiding.by == alias:
-        return deny(_("You hid it yourself: another person decides on the objection."))
     return allow()
 
 

@@ -21,6 +21,8 @@ from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import alike, rows, things
 from zaedno.platform.cities.queries import districts
 from zaedno.platform.links.private import private_path
+from zaedno.platform.moderation import rules as moderating
+from zaedno.platform.moderation.forms import AppealForm
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
 
@@ -118,8 +120,8 @@ def _may(viewer: Viewer, row: Proposal, facts: rules.Facts, hiding: Any) -> dict
         "answer": rules.may_answer(viewer, facts),
         "merge": rules.may_merge(viewer, facts, facts, same=False),
         "hide": rules.may_hide(viewer, facts),
-        "appeal": rules.may_appeal(viewer, facts.own, hiding),
-        "rule": rules.may_rule(viewer, hiding, viewer.alias()) if hiding else None,
+        "appeal": moderating.may_appeal(facts.own, hiding),
+        "rule": moderating.may_rule(viewer, hiding, viewer.alias()) if hiding else None,
     }
 
 
@@ -224,8 +226,8 @@ def appeal(request: HttpRequest, receipt: str) -> HttpResponse:
     row = rows.proposal(viewer, receipt)
     return edit(
         request,
-        rules.may_appeal(viewer, rows.own(viewer, row), rows.hiding(viewer, row)),
-        forms.AppealForm(**sent(request)),
+        moderating.may_appeal(rows.own(viewer, row), rows.hiding(viewer, row)),
+        AppealForm(**sent(request)),
         moderation.appeal,
         title=_("Object to the hiding"),
         back=row.get_absolute_url(),

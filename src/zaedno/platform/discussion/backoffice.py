@@ -17,6 +17,8 @@ from zaedno.platform.discussion.actions import moderation, writing
 from zaedno.platform.discussion.queries import desk as queue
 from zaedno.platform.discussion.queries import rows
 from zaedno.platform.discussion.views import quoted
+from zaedno.platform.moderation import rules as moderating
+from zaedno.platform.moderation.forms import RuleForm
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -24,7 +26,7 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    if not (verdict := rules.may_moderate(viewer)):
+    if not (verdict := moderating.may_moderate(viewer)):
         return refusal(request, verdict.reason)
     context = {"reported": queue.reported(viewer), "objections": queue.objections(viewer)}
     return page(request, "discussion/desk.html", context)
@@ -63,8 +65,8 @@ def rule(request: HttpRequest, receipt: str) -> HttpResponse:
     hiding = rows.hiding(viewer, row)
     return edit(
         request,
-        rules.may_rule(viewer, hiding, rows.alias(viewer)),
-        forms.RuleForm(**sent(request)),
+        moderating.may_rule(viewer, hiding, rows.alias(viewer)),
+        RuleForm(**sent(request)),
         moderation.rule,
         title=_("Decide on an objection"),
         back=row.get_absolute_url(),

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.forms import TextsFormField
 from zaedno.core.viewer import Viewer
-from zaedno.platform.discussion.models import TEXT_LENGTH, Comment, Hiding, Reaction, Rule
+from zaedno.platform.discussion.models import TEXT_LENGTH, Comment, Reaction
 from zaedno.platform.discussion.rules import SPEAKING
+from zaedno.platform.moderation import forms as moderation
+from zaedno.platform.moderation.models import Rule
 from zaedno.platform.people.queries import organisations
 
 CITY = "city"
@@ -88,16 +89,7 @@ class ReportForm(Trap):
     )
 
 
-class HideForm(forms.Form):
-    rule = forms.ChoiceField(
-        choices=Rule.choices, widget=forms.RadioSelect, label=_("Which rule it breaks")
-    )
-    facts = TextsFormField(
-        max_length=500,
-        rows=3,
-        label=_("What exactly"),
-        help_text=_("The author reads this. Do not repeat what must not be seen."),
-    )
+class HideForm(moderation.HideForm):
     parts = forms.CharField(
         max_length=TEXT_LENGTH,
         required=False,
@@ -110,18 +102,3 @@ class HideForm(forms.Form):
     def clean_parts(self) -> list[str]:
         lines = self.cleaned_data["parts"].splitlines()
         return [line.strip() for line in lines if line.strip()]
-
-
-class AppealForm(forms.Form):
-    text = forms.CharField(
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        label=_("Why it should be shown again"),
-    )
-
-
-class RuleForm(forms.Form):
-    ruling = forms.ChoiceField(
-        choices=Hiding.Ruling.choices, widget=forms.RadioSelect, label=_("Your decision")
-    )
-    reason = TextsFormField(max_length=500, rows=3, label=_("The reason"))

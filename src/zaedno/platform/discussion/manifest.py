@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zaedno.core.registry import Feature, Kind, NavItem, Verb
-from zaedno.platform.discussion.rules import MODERATING
+from zaedno.platform.moderation.rules import MODERATING
 
 feature = Feature(
     name="discussion",

@@ -7,8 +7,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from zaedno.core.fields import ReceiptField, TextsField, texts_filled
+from zaedno.core.fields import ReceiptField
 from zaedno.core.models import Marked
+from zaedno.platform.moderation import models as moderation
+from zaedno.platform.moderation.models import Rule
 
 TEXT_LENGTH = 2000
 DEEPEST = 3  # levels that are drawn; who answers deeper stands on the third
@@ -151,13 +153,6 @@ class Reaction(models.Model):
         return self.sign
 
 
-class Rule(models.TextChoices):
-    PERSONAL_DATA = "personal_data", pgettext_lazy("rule", "personal data of somebody else")
-    INSULT = "insult", pgettext_lazy("rule", "insult or threat")
-    UNLAWFUL = "unlawful", pgettext_lazy("rule", "unlawful content")
-    SPAM = "spam", pgettext_lazy("rule", "advertising or spam")
-
-
 class Report(models.Model):
     """Somebody says that a comment breaks a rule; who it was stays a fingerprint."""
 
@@ -191,36 +186,13 @@ class Report(models.Model):
         return self.rule
 
 
-class Hiding(models.Model):
-    """A comment was hidden, whole or in `parts`: the rule, the facts, the objection, the ruling."""
+class Hiding(moderation.Hiding):
+    """A comment was hidden, whole or in `parts`."""
 
-    class Ruling(models.TextChoices):
-        UPHELD = "upheld", pgettext_lazy("ruling", "stays hidden")
-        RESTORED = "restored", pgettext_lazy("ruling", "shown again")
-
-    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="hidings")
-    rule = models.CharField(max_length=15, choices=Rule)
-    facts = TextsField(max_length=500)
     parts = models.JSONField(default=list)
-    by = models.CharField(max_length=40)
-    made_at = models.DateTimeField()
-    appeal = models.CharField(max_length=1000, blank=True)
-    appealed_at = models.DateTimeField(null=True)
-    ruling = models.CharField(max_length=10, choices=Ruling, blank=True)
-    ruling_reason = TextsField(max_length=500, blank=True)
-    ruled_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["made_at", "id"]
-        constraints = [
-            texts_filled("facts", name="comment_hiding_with_facts"),
-            models.CheckConstraint(
-                condition=models.Q(ruled_at__isnull=True) | ~models.Q(ruling=""),
-                name="comment_hiding_ruled",
-            ),
-        ]
+    class Meta(moderation.Hiding.Meta):
+        abstract = False
+        constraints = moderation.hiding_holds("comment_hiding")
         indexes = [models.Index(fields=["city", "made_at"], name="comment_hiding_year")]
-
-    def __str__(self) -> str:
-        return f"{self.rule}"

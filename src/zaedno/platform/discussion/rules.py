@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from zaedno.algorithms import personal_data
 from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
-from zaedno.platform.discussion.models import TEXT_LENGTH, Comment, Hiding, Thread
+from zaedno.platform.discussion.models import TEXT_LENGTH, Comment, Thread
+from zaedno.platform.moderation.rules import may_moderate
 
 # The things that have a thread: the one list of them. A thing of a room that is absent has none.
 DISCUSSED = (
@@ -25,7 +26,6 @@ DISCUSSED = (
     "processes.process",
 )
 SPEAKING = ("coordinator", "editor")  # for the city
-MODERATING = ("moderator", "coordinator")
 EDIT_FOR = timedelta(minutes=15)
 AN_HOUR = 20
 LINKS = 2
@@ -182,12 +182,6 @@ def may_report_another(*, this_hour: int, waiting: int) -> Verdict:
     return allow()
 
 
-def may_moderate(viewer: Viewer) -> Verdict:
-    if viewer.has(*MODERATING):
-        return allow()
-    return forbid(_("Moderators look after the discussions."))
-
-
 def may_hide(viewer: Viewer, facts: Facts) -> Verdict:
     if not (may := may_moderate(viewer)):
         return may
@@ -201,27 +195,6 @@ def holds_parts(text: str, parts: Iterable[str]) -> Verdict:
     for part in parts:
         if part not in text:
             return deny(_("“%(part)s” does not stand in the comment.") % {"part": part})
-    return allow()
-
-
-def may_appeal(viewer: Viewer, own: bool, hiding: Hiding | None) -> Verdict:
-    if not own:
-        return forbid(_("Only the author of a comment objects."))
-    if hiding is None or hiding.ruling:
-        return deny(_("There is nothing to object to here."))
-    if hiding.appealed_at:
-        return deny(_("Your objection was received; a second moderator decides."))
-    return allow()
-
-
-def may_rule(viewer: Viewer, hiding: Hiding | None, alias: str) -> Verdict:
-    """The second opinion is never that of the person who hid it."""
-    if not (may := may_moderate(viewer)):
-        return may
-    if hiding is None or not hiding.appealed_at or hiding.ruling:
-        return deny(_("No objection waits here."))
-    if hiding.by == alias:
-        return deny(_("You hid it yourself: somebody else decides on the objection."))
     return allow()
 
 

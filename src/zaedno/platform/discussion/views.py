@@ -20,6 +20,8 @@ from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows
 from zaedno.platform.discussion.queries import transparency as told_yearly
 from zaedno.platform.discussion.templatetags.discussion import section
+from zaedno.platform.moderation.forms import AppealForm
+from zaedno.platform.moderation.rules import may_appeal
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -210,8 +212,8 @@ def appeal(request: HttpRequest, receipt: str) -> HttpResponse:
     own = rows.facts(viewer, row, clock.now()).own
     return edit(
         request,
-        rules.may_appeal(viewer, own, rows.hiding(viewer, row)),
-        forms.AppealForm(**sent(request)),
+        may_appeal(own, rows.hiding(viewer, row)),
+        AppealForm(**sent(request)),
         moderation.appeal,
         title=_("Object to the hiding of your comment"),
         back=row.get_absolute_url(),

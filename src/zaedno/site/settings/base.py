@@ -17,6 +17,7 @@ ZAEDNO_PLATFORM = (
     "files",
     "links",
     "journal",
+    "moderation",
     "processes",
     "discussion",
     "forms",

@@ -8,6 +8,8 @@ from zaedno.core.verdict import ensure
 from zaedno.features.proposals import rules
 from zaedno.features.proposals.models import Hiding, Proposal
 from zaedno.features.proposals.queries import rows
+from zaedno.platform.moderation import actions as shared
+from zaedno.platform.moderation.models import Ruling
 
 
 @action("proposals.hide")
@@ -33,10 +35,8 @@ def hide(ctx: Ctx, *, proposal: Proposal, rule: str, facts: Texts) -> Hiding:
 def appeal(ctx: Ctx, *, proposal: Proposal, text: str) -> Hiding:
     """The author objects to the hiding; a second moderator decides."""
     row = rows.held(ctx.viewer, proposal.pk)
-    hiding = rows.hiding(ctx.viewer, row)
-    ensure(rules.may_appeal(ctx.viewer, rows.own(ctx.viewer, row), hiding))
-    hiding.appeal, hiding.appealed_at = text.strip(), ctx.now
-    hiding.save(update_fields=["appeal", "appealed_at"])
+    hiding: Hiding = rows.hiding(ctx.viewer, row)
+    shared.object_to(ctx, hiding, own=rows.own(ctx.viewer, row), text=text)
     ctx.record(row, appealed=True)
     return hiding
 
@@ -45,11 +45,9 @@ def appeal(ctx: Ctx, *, proposal: Proposal, text: str) -> Hiding:
 def rule(ctx: Ctx, *, proposal: Proposal, ruling: str, reason: Texts) -> Hiding:
     """Another person than who hid it says whether it stays hidden, with the reason."""
     row = rows.held(ctx.viewer, proposal.pk)
-    hiding = rows.hiding(ctx.viewer, row)
-    ensure(rules.may_rule(ctx.viewer, hiding, ctx.viewer.alias()))
-    hiding.ruling, hiding.ruling_reason, hiding.ruled_at = ruling, reason, ctx.now
-    hiding.save(update_fields=["ruling", "ruling_reason", "ruled_at"])
-    if ruling == Hiding.Ruling.RESTORED:
+    hiding: Hiding = rows.hiding(ctx.viewer, row)
+    shared.decide(ctx, hiding, ruling=ruling, reason=reason)
+    if ruling == Ruling.RESTORED:
         row.state = Proposal.State.PUBLISHED
         row.save(update_fields=["state"])
     ctx.record(row, ruling=ruling)

@@ -13,7 +13,8 @@ from django.utils import timezone
 from zaedno.algorithms import working_days
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models import Hiding, Proposal, Support
-from zaedno.features.proposals.rules import MODERATING, Facts
+from zaedno.features.proposals.rules import Facts
+from zaedno.platform.moderation.rules import MODERATING
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
 from zaedno.platform.processes.rules import StageFacts

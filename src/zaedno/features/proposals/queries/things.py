@@ -17,7 +17,8 @@ from zaedno.core.things import Figure, Panel, Step, Task, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import rows
-from zaedno.features.proposals.rules import ANSWERING, MODERATING
+from zaedno.features.proposals.rules import ANSWERING
+from zaedno.platform.moderation.rules import MODERATING
 from zaedno.platform.processes.models import Process, Stage
 
 KIND = "proposals.proposal"

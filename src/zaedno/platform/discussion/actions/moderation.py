@@ -12,6 +12,9 @@ from zaedno.platform.discussion import rules
 from zaedno.platform.discussion.actions.writing import hold_speaker
 from zaedno.platform.discussion.models import Comment, Hiding, Report
 from zaedno.platform.discussion.queries import rows
+from zaedno.platform.moderation import actions as shared
+from zaedno.platform.moderation.models import Ruling
+from zaedno.platform.moderation.rules import may_moderate
 
 BLACK = "█████"
 
@@ -38,7 +41,7 @@ def report(ctx: Ctx, *, comment: Comment, rule: str, note: str = "") -> Comment:
 @action("discussion.keep")
 def keep(ctx: Ctx, *, comment: Comment) -> Comment:
     """The reports were read and the comment stays."""
-    ensure(rules.may_moderate(ctx.viewer))
+    ensure(may_moderate(ctx.viewer))
     row = rows.held(ctx.viewer, comment.pk)
     closed = _close(ctx, row, Report.State.DISMISSED)
     ctx.record(row, reports=closed)
@@ -75,7 +78,7 @@ def hide(
 
 def _show(row: Comment) -> None:
     """Set what is seen of a comment by those of its hidings that stand."""
-    standing = Hiding.objects.filter(comment=row).exclude(ruling=Hiding.Ruling.RESTORED)
+    standing = Hiding.objects.filter(comment=row).exclude(ruling=Ruling.RESTORED)
     parts = [one.parts for one in standing]
     row.state = Comment.State.PUBLIC if all(parts) else Comment.State.HIDDEN
     shown = row.text
@@ -90,9 +93,7 @@ def appeal(ctx: Ctx, *, comment: Comment, text: str) -> Hiding:
     """The author objects to the hiding; a second moderator decides."""
     row = rows.held(ctx.viewer, comment.pk)
     hiding: Hiding = rows.hiding(ctx.viewer, row)
-    ensure(rules.may_appeal(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now).own, hiding))
-    hiding.appeal, hiding.appealed_at = text.strip(), ctx.now
-    hiding.save(update_fields=["appeal", "appealed_at"])
+    shared.object_to(ctx, hiding, own=rows.facts(ctx.viewer, row, ctx.now).own, text=text)
     ctx.record(row, appealed=True)
     return hiding
 
@@ -102,9 +103,7 @@ def rule(ctx: Ctx, *, comment: Comment, ruling: str, reason: Texts) -> Hiding:
     """Another person than who hid it says whether it stays hidden, with the reason."""
     row = rows.held(ctx.viewer, comment.pk)
     hiding: Hiding = rows.hiding(ctx.viewer, row)
-    ensure(rules.may_rule(ctx.viewer, hiding, ctx.viewer.alias()))
-    hiding.ruling, hiding.ruling_reason, hiding.ruled_at = ruling, reason, ctx.now
-    hiding.save(update_fields=["ruling", "ruling_reason", "ruled_at"])
+    shared.decide(ctx, hiding, ruling=ruling, reason=reason)
     _show(row)
     ctx.record(row, ruling=ruling)
     return hiding

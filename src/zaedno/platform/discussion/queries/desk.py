@@ -16,6 +16,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion import rules, words
 from zaedno.platform.discussion.models import Comment, Hiding, Report
 from zaedno.platform.discussion.queries import rows
+from zaedno.platform.moderation import rules as moderating
 
 AT_ONCE = 100
 
@@ -60,11 +61,11 @@ def _waiting_objections(viewer: Viewer) -> list[Hiding]:
 def objections(viewer: Viewer) -> list[tuple[Hiding, Verdict]]:
     """Objections, oldest first, and whether this moderator is the second person for them."""
     me = rows.alias(viewer)
-    return [(one, rules.may_rule(viewer, one, me)) for one in _waiting_objections(viewer)]
+    return [(one, moderating.may_rule(viewer, one, me)) for one in _waiting_objections(viewer)]
 
 
 def staff_tasks(viewer: Viewer) -> list[Task]:
-    if not rules.may_moderate(viewer):
+    if not moderating.may_moderate(viewer):
         return []
     address, told = reverse("discussion:desk"), []
     waiting = Report.objects.filter(city_id=viewer.city.pk, state=Report.State.OPEN)

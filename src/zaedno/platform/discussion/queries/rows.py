@@ -14,7 +14,8 @@ from zaedno.core import registry
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import Comment, Hiding, Reaction, Report, Thread
-from zaedno.platform.discussion.rules import DISCUSSED, MODERATING, Facts, ThreadFacts
+from zaedno.platform.discussion.rules import DISCUSSED, Facts, ThreadFacts
+from zaedno.platform.moderation.rules import MODERATING
 
 PER_PAGE = 30
 OLDEST = "old"

@@ -12,6 +12,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion import rules, words
 from zaedno.platform.discussion.models import Comment, Hiding, Reaction, Thread
 from zaedno.platform.discussion.queries import rows
+from zaedno.platform.moderation import rules as moderating
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def may(
         "react": rules.may_react(viewer, facts),
         "report": rules.may_report(viewer, facts),
         "hide": rules.may_hide(viewer, facts),
-        "appeal": rules.may_appeal(viewer, facts.own, hiding),
-        "rule": rules.may_rule(viewer, hiding, me),
+        "appeal": moderating.may_appeal(facts.own, hiding),
+        "rule": moderating.may_rule(viewer, hiding, me),
         "read_facts": rules.may_read_facts(viewer, facts.own),
     }

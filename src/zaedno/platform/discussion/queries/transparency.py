@@ -15,7 +15,8 @@ from zaedno.algorithms.faults import InputFault
 from zaedno.core import registry
 from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
-from zaedno.platform.discussion.models import Comment, Hiding, Report, Rule
+from zaedno.platform.discussion.models import Comment, Hiding, Report
+from zaedno.platform.moderation.models import Rule, Ruling
 
 # Found by name: it brings a solver with it, which only this page needs.
 HIDE_SMALL = "zaedno.algorithms.suppression.hide_small"
@@ -57,8 +58,8 @@ def tables(viewer: Viewer, year: int) -> list[Table]:
             [
                 ("silent", _("nobody objected")),
                 ("", _("the objection waits")),
-                (Hiding.Ruling.UPHELD, _("objection: stays hidden")),
-                (Hiding.Ruling.RESTORED, _("objection: shown again")),
+                (Ruling.UPHELD, _("objection: stays hidden")),
+                (Ruling.RESTORED, _("objection: shown again")),
             ],
             objected | {(rule, "silent"): n for (rule, _none), n in silent.items()},
         ),

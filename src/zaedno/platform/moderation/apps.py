@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class ModerationConfig(FeatureConfig):
+    name = "zaedno.platform.moderation"
+    label = "moderation"
