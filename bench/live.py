@@ -3,8 +3,10 @@
     python -m bench.live                            # 500 screens, 5 notes and 20 dots a second
     python -m bench.live --quick                    # ten seconds of it
     python -m bench.live --listeners 2000 --rate 1  # many screens, one change a second
+    python -m bench.live --database postgres --workers 2  # as in production
 
-The real server runs in a process of its own, on SQLite; screens are streams as browsers hold them.
+The real server runs beside: one process on SQLite, or several on PostgreSQL with a worker and
+NOTIFY between them. Screens are streams as browsers hold them.
 Notes are refused while a vote is open in the same workshop, so the dots are placed in a second
 workshop of the same server at the same time. Every tenth note is sent twice under one key, as a
 phone does that lost the line.
@@ -19,6 +21,7 @@ import random
 import re
 import tempfile
 from collections import Counter
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -30,9 +33,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zaedno.site.settings.test")
 django.setup()
 
-from tests.features.workshops import live, rooms  # noqa: E402 - the settings come first
-from tests.fixtures.databases import copy_sqlite, default_database  # noqa: E402
-from tests.fixtures.server import LiveSite  # noqa: E402
+from bench.house import House, on_postgres, on_sqlite  # noqa: E402 - the settings come first
+from tests.features.workshops import live, rooms  # noqa: E402
 from tests.world import World  # noqa: E402
 from zaedno.features.workshops import boards as channel  # noqa: E402
 from zaedno.features.workshops.actions import dots as dot_actions  # noqa: E402
@@ -91,9 +93,12 @@ def build() -> Scene:
     return Scene(channel.permission(workshop), board.pk, voting.pk, receipts)
 
 
-async def screen(port: int, scene: Scene, heard: Heard, ready: asyncio.Semaphore) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**20)
-    asked = f"GET /live/{scene.permission}?part=bg HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"
+async def screen(house: House, scene: Scene, heard: Heard, ready: asyncio.Semaphore) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=2**20)
+    asked = (
+        f"GET /live/{scene.permission}?part=bg HTTP/1.1\r\n"
+        f"Host: localhost:{house.port}\r\n{house.outside}\r\n"
+    )
     writer.write(asked.encode())
     try:
         while line := await reader.readline():
@@ -105,42 +110,43 @@ async def screen(port: int, scene: Scene, heard: Heard, ready: asyncio.Semaphore
         writer.close()
 
 
-async def post(port: int, path: str, seat: str, sent: dict[str, object]) -> bytes:
+async def post(house: House, path: str, seat: str, sent: dict[str, object]) -> bytes:
     """One form as the session's script sends it, on a line of its own."""
     body = urlencode({"csrfmiddlewaretoken": CSRF, "key": uuid4().hex, **sent}).encode()
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept: application/json\r\n"
-        f"Cookie: csrftoken={CSRF}; zaedno-seat={seat}\r\nConnection: close\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: localhost:{house.port}\r\n{house.outside}"
+        f"Cookie: {house.csrf}={CSRF}; zaedno-seat={seat}\r\nConnection: close\r\n"
+        "Accept: application/json\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     )
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
     writer.write(head.encode() + body)
     answer = await reader.read()
     writer.close()
     return answer
 
 
-async def write(port: int, scene: Scene, heard: Heard, number: int) -> bool:
+async def write(house: House, scene: Scene, heard: Heard, number: int) -> bool:
     sent = {"board": scene.board, "text": f"Бележка {number}", "key": f"key-{number}"}
     path, seat = "/bg/workshops/w1/session/note/", f"a{number % WRITERS}"
     began = perf_counter()
-    answer = await post(port, path, seat, sent)
+    answer = await post(house, path, seat, sent)
     heard.answers.append(perf_counter() - began)
     found = re.search(rb'"id": "n(\d+)"', answer)
     if found is None:
         return False
     heard.known(found[1], began)
     if number % 10 == 0:
-        again = re.search(rb'"id": "n(\d+)"', await post(port, path, seat, sent))
+        again = re.search(rb'"id": "n(\d+)"', await post(house, path, seat, sent))
         heard.doubled += again is None or again[1] != found[1]
     return True
 
 
-async def dot(port: int, scene: Scene, heard: Heard, number: int) -> bool:
+async def dot(house: House, scene: Scene, heard: Heard, number: int) -> bool:
     receipt = scene.receipts[number % len(scene.receipts)]
     path = f"/bg/workshops/boards/votes/{scene.voting}/place/{receipt}/"
     began = perf_counter()
-    answer = await post(port, path, f"b{number % WRITERS}", {})
+    answer = await post(house, path, f"b{number % WRITERS}", {})
     heard.answers.append(perf_counter() - began)
     return b'"ok": true' in answer
 
@@ -156,48 +162,35 @@ async def steady(rate: float, seconds: float, deed: object) -> list[object]:
 
 
 async def measure(
-    site: LiveSite, scene: Scene, asked: argparse.Namespace
+    house: House, scene: Scene, asked: argparse.Namespace
 ) -> tuple[Heard, list[object], list[object]]:
-    heard, ready, port = Heard(), asyncio.Semaphore(0), site.port
+    heard, ready = Heard(), asyncio.Semaphore(0)
     screens = []
     for number in range(asked.listeners):
-        screens.append(asyncio.create_task(screen(port, scene, heard, ready)))
+        screens.append(asyncio.create_task(screen(house, scene, heard, ready)))
         if number % 50 == 49:
             await asyncio.sleep(0.05)
     for _screen in screens:
         await asyncio.wait_for(ready.acquire(), 60)
         broken = [s.exception() for s in screens if s.done()]
         assert not broken, broken[:3]
-    await steady(2, 5, lambda n: dot(port, scene, Heard(), 1200 + n))  # the server is warm
-    before, used = memory(site), spent(site)
+    await steady(2, 5, lambda n: dot(house, scene, Heard(), 1200 + n))  # the server is warm
+    before, used = house.memory(), house.spent()
     print(f"{asked.listeners} screens are connected; the server holds {before:.0f} MB")
+    print(f"connections of its processes: {house.lines()}")
     done = await asyncio.gather(
-        steady(asked.rate, asked.seconds, lambda n: write(port, scene, heard, n)),
-        steady(asked.dots, asked.seconds, lambda n: dot(port, scene, heard, n)),
+        steady(asked.rate, asked.seconds, lambda n: write(house, scene, heard, n)),
+        steady(asked.dots, asked.seconds, lambda n: dot(house, scene, heard, n)),
     )
     await asyncio.sleep(2)
-    share = (spent(site) - used) / asked.seconds
+    share = (house.spent() - used) / asked.seconds
     busy = os.getloadavg()[0]
     print(f"the server used {share:.0%} of a processor; {busy:.0f} tasks wanted to run here")
-    print(f"memory: {before:.0f} MB before, {memory(site):.0f} MB after {asked.seconds} s")
+    print(f"memory: {before:.0f} MB before, {house.memory():.0f} MB after {asked.seconds} s")
     for task in screens:
         task.cancel()
     await asyncio.gather(*screens, return_exceptions=True)
     return heard, done[0], done[1]
-
-
-def spent(site: LiveSite) -> float:
-    """Seconds of processor time that the server has used: the same on a machine that is busy."""
-    assert site.process is not None
-    told = Path(f"/proc/{site.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def memory(site: LiveSite) -> float:
-    assert site.process is not None
-    text = Path(f"/proc/{site.process.pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+)", text)
-    return int(found[1]) / 1024 if found else 0.0
 
 
 def report(heard: Heard, notes: list[object], dots: list[object], screens: int) -> None:
@@ -233,22 +226,21 @@ def main() -> None:
     parser.add_argument("--dots", type=float, default=None, help="dots a second, four per note")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("--workers", type=int, default=2, help="web processes on PostgreSQL")
     asked = parser.parse_args()
     asked.dots = 4 * asked.rate if asked.dots is None else asked.dots
     asked.seconds = 10 if asked.quick else asked.seconds
     random.seed(1)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "zaedno.sqlite3"
-        copy_sqlite(path)
-        with default_database(NAME=str(path)):
-            scene = build()
-            site = LiveSite(Path(folder))
-            site.start()
-            try:
-                told = asyncio.run(measure(site, scene, asked))
-            finally:
-                site.stop()
-            report(*told, asked.listeners)
+    with tempfile.TemporaryDirectory() as name, place(asked, Path(name)) as (house, scene):
+        told = asyncio.run(measure(house, scene, asked))
+        report(*told, asked.listeners)
+
+
+def place(asked: argparse.Namespace, folder: Path) -> AbstractContextManager[tuple[House, Scene]]:
+    if asked.database == "postgres":
+        return on_postgres(folder, build, asked.workers)
+    return on_sqlite(folder, build)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,17 @@ from tests.features.workshops.test_poll_actions import Room
 from tests.races.test_receipts import at_once
 from tests.world import World
 from zaedno.core.verdict import Refused
-from zaedno.features.workshops.actions import clusters, polls, priorities, questions, replies
-from zaedno.features.workshops.models.board import Cluster
+from zaedno.features.workshops.actions import (
+    clusters,
+    consent,
+    history,
+    polls,
+    priorities,
+    questions,
+    replies,
+)
+from zaedno.features.workshops.models.board import Change, Cluster
+from zaedno.features.workshops.models.consent import Stand
 from zaedno.features.workshops.models.criteria import PrioritySheet
 from zaedno.features.workshops.models.poll import Poll, PollAnswer, PollSheet
 from zaedno.features.workshops.models.questions import Like
@@ -96,6 +105,55 @@ def test_two_facilitators_merging_the_same_groups_leave_one(postgres: str) -> No
     assert {c.merged_into_id for c in merged} == {made.pk}
     assert made.notes.count() == 2
     assert sum(c.notes.count() for c in live) == 4
+
+
+def test_a_merge_taken_back_by_two_at_once_is_taken_back_once(postgres: str) -> None:
+    room = Room(World())
+    board = rooms.open_boards(room.world, room.event)[0]
+    notes = [rooms.write(room.world, board, f"Мисъл {n}") for n in range(4)]
+    groups = [
+        rooms.group(room.world, room.event, f"Група {n}", notes[2 * n : 2 * n + 2]) for n in (0, 1)
+    ]
+    room.lead(clusters.merge_clusters, clusters=groups, title={"bg": "Общо"})
+    leads = [room.world.ctx("facilitator"), room.world.ctx("coordinator")]
+    for lead in leads:
+        lead.viewer.alias()
+    change = Change.objects.get(kind="merge")
+    answers = at_once(20, lambda n: history.undo_change(leads[n % 2], change=change))
+    assert len(kinds(answers, Refused)) == 19
+    assert [a for a in answers if isinstance(a, dict)] == [{"back": 4, "gone_on": 0}]
+    alive = Cluster.objects.filter(state="live").order_by("pk")
+    assert [c.pk for c in alive] == [g.pk for g in groups]
+    assert [c.notes.count() for c in alive] == [2, 2]
+
+
+def test_one_persons_fifty_sheets_at_once_are_one(postgres: str) -> None:
+    room = Room(World())
+    poll = room.ask("single")
+    me, other = room.join(2)
+    room.answer(other, poll, 3)
+    answers = at_once(50, lambda n: room.answer(me, poll, 1 + n % 2))
+    assert not kinds(answers, Exception)
+    assert PollSheet.objects.count() == PollAnswer.objects.count() == 2
+    room.lead(polls.close_poll, poll=poll)
+    counts = Poll.objects.get().items.get().result["counts"]
+    assert counts["3"] == 1
+    assert sum(counts.values()) == 2
+
+
+def test_one_persons_fifty_stands_at_once_are_one(postgres: str) -> None:
+    room = Room(World())
+    round = room.lead(
+        consent.propose_consent, workshop=room.event, proposal={"bg": "Кратки формуляри"}
+    )
+    me, other = room.join(2)
+    consent.take_stand(other, round=round, value="agree")
+    values = (Stand.Value.AGREE, Stand.Value.LIVE_WITH)
+    answers = at_once(50, lambda n: consent.take_stand(me, round=round, value=values[n % 2]))
+    assert not kinds(answers, Exception)
+    assert Stand.objects.count() == 2
+    closed = room.lead(consent.close_consent, round=round)
+    assert closed.answered == 2
 
 
 def test_fifty_likes_of_one_person_at_once_are_one(postgres: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.features.workshops import rooms
+from tests.features.workshops import live, rooms
 from tests.races.test_receipts import at_once
 from tests.world import World
 from zaedno.core.actions import Ctx
@@ -35,6 +35,47 @@ def test_fifty_dots_at_once_are_five(postgres: str) -> None:
     assert len(kinds(answers, Refused)) == 45
     assert sum(Dot.objects.values_list("count", flat=True)) == 5
     assert Voter.objects.get().used == 5
+
+
+def test_a_remove_takes_back_only_ones_own_dot(postgres: str) -> None:
+    """One has laid three dots on a note, another two; the other one takes away fifty times."""
+    world = World()
+    event = rooms.workshop(world)
+    board = rooms.open_boards(world, event)[0]
+    note, untouched = rooms.write(world, board, "Обща"), rooms.write(world, board, "Друга")
+    rooms.admit(world, event, "participant", "representative")
+    voting = world.act(dots.open_voting, "facilitator", workshop=event)
+    one, other = world.ctx("participant"), world.ctx("representative")
+    for ctx, on, many in ((one, note, 3), (other, note, 2), (other, untouched, 1)):
+        for _n in range(many):
+            dots.place_dot(ctx, voting=voting, note=on)
+    answers = at_once(50, lambda n: dots.take_dot(other, voting=voting, note=note))
+    assert sorted(kinds(answers, int)) == [3, 4]
+    assert len(kinds(answers, Refused)) == 48
+    assert list(Dot.objects.order_by("pk").values_list("note_id", "count")) == [
+        (note.pk, 3),
+        (untouched.pk, 1),
+    ]
+    assert sorted(Voter.objects.values_list("used", flat=True)) == [1, 3]
+
+
+def test_one_seats_fifty_dots_from_a_session_are_five(postgres: str) -> None:
+    """Without an account, as most in the room are; taking and laying at once keeps the sum."""
+    world = World()
+    workshop, made = live.opened(world)
+    board = rooms.open_boards(world, workshop, ["need"])[0]
+    notes_here = [rooms.write(world, board, f"Мисъл {n}") for n in range(3)]
+    live.join(world, made)
+    voting = world.act(dots.open_voting, "facilitator", workshop=workshop)
+    ctx = live.sitting(world)
+    deeds = [dots.place_dot, dots.place_dot, dots.take_dot]
+    answers = at_once(51, lambda n: deeds[n % 3](ctx, voting=voting, note=notes_here[n % 2]))
+    assert len(kinds(answers, int)) + len(kinds(answers, Refused)) == 51
+    laid = sum(Dot.objects.values_list("count", flat=True))
+    assert laid == Voter.objects.get().used <= 5
+    more = at_once(50, lambda n: dots.place_dot(ctx, voting=voting, note=notes_here[n % 3]))
+    assert len(kinds(more, int)) == 5 - laid
+    assert sum(Dot.objects.values_list("count", flat=True)) == 5
 
 
 def test_dots_and_the_closing_at_once_lose_nothing(postgres: str) -> None:

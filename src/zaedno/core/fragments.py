@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.db import connections
+from django.db import close_old_connections, connections
 from django.utils import translation
 
 from zaedno.core import registry
@@ -22,29 +22,34 @@ from zaedno.core.viewer import Nowhere, Viewer
 log = logging.getLogger("zaedno.live")
 LANGUAGES = ("bg", "en")
 
-Told = Callable[[str], None]
+Told = Callable[[str | None], None]  # nothing: it could not be read, so the pages fetch again
 
 
 class Reader:
-    """One thread reads for a process, in the order of the messages."""
+    """One thread reads for a process, in the order of the messages, on a line it keeps."""
 
     def __init__(self) -> None:
         self.pool = ThreadPoolExecutor(1, "fragments")
+        self.stopping = False
 
     def read(self, message: str, lang: str, told: Told) -> None:
         self.pool.submit(self._read, message, lang, told)
 
     def _read(self, message: str, lang: str, told: Told) -> None:
+        if self.stopping:
+            return
         try:
             told(filled(message, lang))
         except Exception:
-            log.exception("a live message was sent without its part of the page")
-            told(message)
+            log.exception("the part of the page that a live message changes could not be read")
+            told(None)
         finally:
-            connections.close_all()
+            close_old_connections()
 
     def stop(self) -> None:
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        self.stopping = True
+        self.pool.submit(connections.close_all)
+        self.pool.shutdown(wait=False)
 
 
 def filled(message: str, lang: str) -> str:

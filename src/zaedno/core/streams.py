@@ -43,8 +43,9 @@ class Stream:
             while not self.queue.empty():
                 self.queue.get_nowait()
             self.queue.put_nowait(GAP)
-        if line is None or line != GAP or self.queue.empty():
-            self.queue.put_nowait(line)
+            if line == GAP:
+                return
+        self.queue.put_nowait(line)
 
 
 GAP = "event: gap\ndata: {}\n\n"
@@ -77,16 +78,16 @@ class Hub:
             else:
                 self._put(board, lang, message)
 
-    def _told(self, board: str, lang: str) -> Callable[[str], None]:
-        def told(message: str) -> None:
+    def _told(self, board: str, lang: str) -> Callable[[str | None], None]:
+        def told(message: str | None) -> None:
             if not self.loop.is_closed():
                 self.loop.call_soon_threadsafe(self._put, board, lang, message)
 
         return told
 
-    def _put(self, board: str, lang: str, message: str) -> None:
+    def _put(self, board: str, lang: str, message: str | None) -> None:
         self.number += 1
-        line = f"id: {self.epoch}-{self.number}\ndata: {message}\n\n"
+        line = GAP if message is None else f"id: {self.epoch}-{self.number}\ndata: {message}\n\n"
         for stream in self.boards.get(board, ()):
             if stream.lang == lang:
                 stream.put(line)
