@@ -80,7 +80,8 @@ def height(label: str) -> int:
     if name == "zaedno.core":
         return 1
     if name.startswith("zaedno.platform."):
-        rank = ["cities", "people"].index(label) if label in ("cities", "people") else 2
+        lowest = ["cities", "people", "identity"]
+        rank = lowest.index(label) if label in lowest else len(lowest)
         return 2 + rank + (label == "notifications")
     if name.startswith("zaedno.features."):
         return 10

@@ -30,6 +30,7 @@ WITHOUT_VIEWER = {
     "zaedno.platform.cities.queries.city_of_slug",
     "zaedno.platform.cities.queries.live_cities",
     "zaedno.platform.people.queries.persons.viewer_for",
+    "zaedno.platform.people.queries.persons.guest",
     "zaedno.platform.people.queries.persons.person_of_address",
 }
 FETCHES = MANAGERS | {"filter", "exclude", "values", "values_list", "aggregate", "annotate"}

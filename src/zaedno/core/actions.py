@@ -48,8 +48,8 @@ class Ctx:
         """Whose form keys these are; nobody else can meet them."""
         if self.system:
             return "system"
-        if self.person is not None:
-            return f"person:{self.person.pk}"
+        if (somebody := self.viewer.somebody) is not None:
+            return f"person:{somebody.pk}"
         return f"visitor:{self.viewer.visitor}"
 
     def record(self, subject: models.Model | tuple[str, Any], **facts: Any) -> Event:

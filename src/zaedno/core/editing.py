@@ -35,12 +35,15 @@ def edit(
 ) -> HttpResponse:
     """Show the form, or do the deed with what it holds.
 
-    A closed door is said before the form is shown. A refusal of the deed stands above the form,
-    with what was typed still in it. `shape` turns the cleaned data into the deed's own words.
+    A closed door is said before the form is shown, unless anybody can get its key: then people
+    write first and are asked for the key when they send. A refusal of the deed stands above the
+    form, with what was typed still in it. `shape` turns the cleaned data into the deed's words.
     """
-    if not verdict:
+    if not verdict and not verdict.needs:
         return refusal(request, verdict.reason)
     if form.is_bound and form.is_valid():
+        if not verdict:
+            return refusal(request, verdict.reason, verdict.needs)
         typed = shape(form.cleaned_data) if shape else form.cleaned_data
         outcome = perform(request, action, **inputs, **typed)
         if outcome.ok:
@@ -49,6 +52,7 @@ def edit(
             return redirect(then(outcome.result) if callable(then) else then)
         form.add_error(None, str(outcome.reason))
     context = {"title": title, "form": form, "back": back, **(more or {})}
+    context.update(asked_later=verdict.reason, needs=verdict.needs)
     return page(request, template, context, status=422 if form.is_bound else 200)
 
 

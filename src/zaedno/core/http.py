@@ -6,16 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from zaedno.core import registry
 from zaedno.core.actions import Ctx
 from zaedno.core.verdict import Conflict, Refused, Sentence
 from zaedno.core.viewer import Viewer
+
+KEPT = "identity.kept"  # in the session: a deed that waits until it is shown who sends it
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Outcome:
     result: Any = None
     reason: Sentence = ""
     kind: str = ""
+    needs: str = ""
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -41,7 +47,8 @@ def perform(request: HttpRequest, action: Callable[..., Any], **inputs: Any) -> 
     try:
         return Outcome(True, action(ctx_of(request), **inputs))
     except Refused as refused:
-        return Outcome(False, reason=refused.verdict.reason, kind=refused.verdict.kind)
+        no = refused.verdict
+        return Outcome(False, reason=no.reason, kind=no.kind, needs=no.needs)
     except Conflict:
         reason = _("This form was already sent with other content. Open the page again.")
         return Outcome(False, reason=reason, kind="conflict")
@@ -72,7 +79,7 @@ def act(
             messages.success(request, str(said))
         return redirect(then(outcome.result) if callable(then) else then)
     if outcome.kind == "role":
-        return refusal(request, outcome.reason)
+        return refusal(request, outcome.reason, outcome.needs)
     messages.error(request, str(outcome.reason))
     return redirect(back or (then if isinstance(then, str) else request.path))
 
@@ -84,13 +91,26 @@ def way_back(request: HttpRequest, usual: str) -> str:
     return wanted if ours and wanted.startswith("/") else usual
 
 
-def refusal(request: HttpRequest, reason: Sentence) -> HttpResponse:
-    """A door closed to this person: sign in first, or read why."""
+def refusal(request: HttpRequest, reason: Sentence, needs: str = "") -> HttpResponse:
+    """A door closed to this person: the way to what is needed, sign in first, or read why."""
+    if needs:
+        return way_in(request, reason, needs)
     if not viewer_of(request).signed_in:
         if reason:
             messages.info(request, str(reason))
         return redirect_to_login(request.get_full_path())
     return render(request, "core/refused.html", {"reason": reason}, status=403)
+
+
+def way_in(request: HttpRequest, reason: Sentence, needs: str) -> HttpResponse:
+    """Keep what was sent and lead to the missing key; who does so lives on a higher floor."""
+    answer: HttpResponse = registry.function(settings.ZAEDNO_WAY_IN)(request, reason, needs)
+    return answer
+
+
+def onward(request: HttpRequest, usual: str) -> str:
+    """Where somebody goes on who just came in: back to what was kept for them, else as usual."""
+    return reverse("identity:go_on") if KEPT in request.session else usual
 
 
 def page(

@@ -12,11 +12,15 @@ Sentence = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a rule says. `kind` tells a closed door (`role`) from a closed hour (`state`)."""
+    """What a rule says. `kind` tells a closed door (`role`) from a closed hour (`state`).
+
+    `needs` names the key of a closed door that anybody can get: "email", "account", "resident".
+    """
 
     ok: bool
     reason: Sentence = ""
     kind: Literal["", "role", "state"] = ""
+    needs: str = ""
 
     def __bool__(self) -> bool:
         return self.ok
@@ -38,9 +42,9 @@ def deny(reason: Sentence) -> Verdict:
     return Verdict(False, reason, "state")
 
 
-def forbid(reason: Sentence) -> Verdict:
-    """Not this person: the reason names the role that may."""
-    return Verdict(False, reason, "role")
+def forbid(reason: Sentence, needs: str = "") -> Verdict:
+    """Not this person: the reason names the role that may, or what the person still needs."""
+    return Verdict(False, reason, "role", needs)
 
 
 def first_refusal(*verdicts: Verdict) -> Verdict:

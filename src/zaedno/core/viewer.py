@@ -48,7 +48,8 @@ class Viewer:
 
     `represents` are the ids of organisations the person speaks for.
     `alias` gives the person's pseudonym in this city, made when first needed.
-    `visitor` stands for a browser without an account.
+    `visitor` stands for a browser without an account; `guest` is who confirmed an e-mail address
+    in it without making one.
     `holds` are the things (kind, id) whose private link the reader has just shown.
     """
 
@@ -58,12 +59,22 @@ class Viewer:
     lang: str = "bg"
     represents: frozenset[int] = frozenset()
     visitor: str = ""
+    guest: PersonLike | None = None
     holds: frozenset[tuple[str, str]] = frozenset()
     alias: Callable[[], str] = field(default=_nobody, compare=False, repr=False)
 
     @property
     def signed_in(self) -> bool:
         return self.person is not None
+
+    @property
+    def somebody(self) -> PersonLike | None:
+        """Who may be counted once: an account, or a confirmed address without one."""
+        return self.person or self.guest
+
+    def known_as(self, guest: PersonLike, alias: str) -> Viewer:
+        """The same reader, who has just confirmed an address."""
+        return replace(self, guest=guest, alias=lambda: alias)
 
     def holding(self, kind: str, ident: str) -> Viewer:
         """The same reader, who has just shown the private link of a thing."""

@@ -41,7 +41,7 @@ def test_a_recipe_makes_stages_that_follow_one_another(world: World) -> None:
     assert [one.method for one in stages] == ["information", "proposals", "answer", "control"]
     assert [one.closes_at for one in stages[:-1]] == [one.opens_at for one in stages[1:]]
     assert stages[-1].closes_at is None
-    assert stages[1].who == {"submit": "account", "support": "account"}
+    assert stages[1].who == {"submit": "account", "support": "email"}
     facts = Event.objects.get(verb="processes.plan").facts
     assert facts == {"recipe": "proposal_call", "promise": "involve"}
 

@@ -12,6 +12,7 @@ from zaedno.algorithms import personal_data
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Proposal
+from zaedno.platform.identity.rules import EMAIL
 from zaedno.platform.moderation.rules import MODERATING, may_moderate
 from zaedno.platform.processes.rules import StageFacts, may_take_part
 
@@ -102,9 +103,11 @@ def may_support(viewer: Viewer, facts: Facts) -> Verdict:
         return deny(_("Your own proposal counts as yours; support those of others."))
     if facts.state != Proposal.State.PUBLISHED:
         return deny(_("This proposal takes no support any more."))
-    if not viewer.signed_in:  # one person, one support: it needs a name on the list
-        return forbid(_("Sign in to support a proposal: one person, one support."))
-    return may_take_part(viewer, facts.stage, SUPPORT, facts.now)
+    verdict = may_take_part(viewer, facts.stage, SUPPORT, facts.now)
+    if verdict and viewer.somebody is None:  # one person, one support: it needs somebody
+        said = _("One person, one support: confirm an e-mail address first. You need no account.")
+        return forbid(said, EMAIL)
+    return verdict
 
 
 def may_support_another(used: int, limit: int) -> Verdict:

@@ -133,7 +133,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     source = source_of(request, needed=False)
     verdict = rules.may_submit(viewer, rows.stage(viewer, process, now), now)
     form = forms.ProposalForm(viewer=viewer, **sent(request))
-    near = _look_first(request, process, form) if verdict else []
+    near = _look_first(request, process, form) if verdict or verdict.needs else []
     if near:
         shown = {"process": process, "form": form, "title": _("Propose"), "near": near}
         back = reverse("proposals:list", args=[slug])
@@ -149,13 +149,21 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Propose"),
         back=reverse("proposals:list", args=[slug]),
         then=lambda made: _after(viewer, made),
-        said="" if viewer.signed_in else _("Your proposal is public. Keep this address."),
+        said=_said(viewer),
         shape=forms.typed,
         template="proposals/write.html",
         more={"process": process, "source": source},
         process=process,
         **more,
     )
+
+
+def _said(viewer: Viewer) -> str:
+    if viewer.signed_in:
+        return ""
+    if viewer.guest:
+        return _("Your proposal is public. Make an account with the same address to follow it.")
+    return _("Your proposal is public. Keep this address.")
 
 
 def _look_first(
@@ -170,8 +178,8 @@ def _look_first(
 
 
 def _after(viewer: Viewer, made: Proposal) -> str:
-    """One's own page; without an account a private link that only its author knows."""
-    if viewer.signed_in:
+    """One's own page; for somebody unknown a private link that only its author knows."""
+    if viewer.somebody:
         return made.get_absolute_url()
     return private_path(viewer.city, things.KIND, str(made.pk))
 

@@ -20,6 +20,7 @@ class Survey(Marked):
 
     class Who(models.TextChoices):
         EVERYBODY = "everybody", pgettext_lazy("who", "everybody, without an account")
+        EMAIL = "email", pgettext_lazy("who", "whoever confirms an e-mail address")
         ACCOUNT = "account", pgettext_lazy("who", "whoever has an account")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from zaedno.core.viewer import Viewer
 from zaedno.platform.people import queries
+
+GUEST = "people.guest"  # in the session: who confirmed an address in this browser, until when
 
 
 class ViewerMiddleware:
@@ -28,5 +31,7 @@ def build_viewer(request: HttpRequest) -> Viewer:
     if request.user.is_authenticated:
         return queries.viewer_for(request.user, city, lang)
     secret = request.META.get("CSRF_COOKIE", "")
+    guest = queries.guest(city, request.session.get(GUEST))
     visitor = hashlib.sha256(f"visitor:{secret}".encode()).hexdigest()[:40] if secret else ""
-    return Viewer(city=city, lang=lang, visitor=visitor)
+    viewer = Viewer(city=city, lang=lang, visitor=visitor, guest=guest)
+    return replace(viewer, alias=lambda: queries.alias_key(guest, city)) if guest else viewer

@@ -46,6 +46,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class State(models.TextChoices):
         INVITED = "invited", pgettext_lazy("person", "invited")
+        GUEST = "guest", pgettext_lazy("person", "confirmed address without an account")
         ACTIVE = "active", pgettext_lazy("person", "active")
         LEFT = "left", pgettext_lazy("person", "left")
 

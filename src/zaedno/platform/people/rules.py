@@ -14,6 +14,7 @@ from zaedno.platform.people.tokens import MailedLink
 WRONG_PASSWORD = _("The current password is not right.")
 SIGN_IN_FIRST = _("Sign in first.")
 LETTERS_AN_HOUR = 5
+LETTER_VERBS = ("people.register", "people.ask_link", "identity.ask_code")
 STAFF = ("coordinator", "operator")
 REGISTRARS = ("coordinator", "facilitator", "editor")
 # Whoever decides about the city's work does not also keep its journal and its machine.

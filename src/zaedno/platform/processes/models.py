@@ -70,6 +70,7 @@ class Stage(models.Model):
 
     class Who(models.TextChoices):
         EVERYBODY = "everybody", pgettext_lazy("who", "everybody, without an account")
+        EMAIL = "email", pgettext_lazy("who", "whoever confirms an e-mail address")
         ACCOUNT = "account", pgettext_lazy("who", "whoever has an account")
         ORGANISATION = "organisation", pgettext_lazy("who", "representatives of organisations")
 

@@ -14,17 +14,11 @@ from zaedno.core.partial_dates import show_moment
 from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence
-from zaedno.platform.processes.models import Check, Process, Stage
+from zaedno.platform.identity.rules import ACCOUNT, may
+from zaedno.platform.processes.models import Check, Process
 
 PLANNERS = ("coordinator",)
 LEVELS = list(Influence.values)
-CLOSED_TO = {
-    Stage.Who.ACCOUNT: gettext_lazy("Sign in first: this needs an account."),
-    Stage.Who.ORGANISATION: gettext_lazy(
-        "Only confirmed representatives of organisations do this."
-    ),
-}
-
 PROMISES: dict[str, Sentence] = {
     Influence.INFORM: gettext_lazy("to say what is decided, and why"),
     Influence.CONSULT: gettext_lazy("to listen, and to answer what it did with what it heard"),
@@ -160,7 +154,7 @@ def may_take_part(viewer: Viewer, stage: StageFacts | None, verb: str, now: date
     """Whether a stage lets this viewer do `verb` now; a closed one says when it is or was open."""
     if stage is None:
         return deny(_("This process has no stage for that."))
-    return first_refusal(_is_open(stage, now), _may(viewer, stage.who.get(verb, "account")))
+    return first_refusal(_is_open(stage, now), may(viewer, stage.who.get(verb, ACCOUNT)))
 
 
 def _is_open(stage: StageFacts, now: datetime) -> Verdict:
@@ -170,14 +164,4 @@ def _is_open(stage: StageFacts, now: datetime) -> Verdict:
     if not stage.span.holds(now) and stage.span.closes is not None:
         said = _("“%(stage)s” closed on %(when)s.")
         return deny(said % {"stage": stage.title, "when": show_moment(stage.span.closes)})
-    return allow()
-
-
-def _may(viewer: Viewer, who: str) -> Verdict:
-    if who == Stage.Who.EVERYBODY:
-        return allow()
-    if not viewer.signed_in:
-        return forbid(CLOSED_TO[Stage.Who.ACCOUNT])
-    if who == Stage.Who.ORGANISATION and not viewer.represents:
-        return forbid(CLOSED_TO[Stage.Who.ORGANISATION])
     return allow()

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent.parent
 ZAEDNO_PLATFORM = (
     "cities",
     "people",
+    "identity",
     "files",
     "links",
     "journal",
@@ -38,6 +39,8 @@ ZAEDNO_DEFAULT_CITY = os.environ.get("ZAEDNO_CITY", "sofia")
 ZAEDNO_DEFAULT_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 # The post office, found by name because it stands above those who write letters.
 ZAEDNO_POST = "zaedno.platform.notifications.actions.write_letter"
+# Who leads a person to the key of a door, found by name for the same reason.
+ZAEDNO_WAY_IN = "zaedno.platform.identity.views.keeping.way_in"
 ZAEDNO_CITYLESS_PATHS = ("/static/", "/media/", "/healthz", "/readyz", "/live/")
 # How a page is reached from outside; letters and QR codes are made from it.
 ZAEDNO_ADDRESS = os.environ.get("ZAEDNO_ADDRESS", "https://{host}")

@@ -45,7 +45,7 @@ def unsupport(ctx: Ctx, *, proposal: Proposal) -> Proposal:
 def _sheet(ctx: Ctx, proposal: Proposal) -> Sheet:
     """The row that owns the limit, put there first and then held: two clicks meet here."""
     ensure(rules.may_support(ctx.viewer, rows.facts(ctx.viewer, proposal, ctx.now)))
-    what: dict[str, Any] = {"process_id": proposal.process_id, "person_id": ctx.viewer.person.pk}  # type: ignore[union-attr]
+    what: dict[str, Any] = {"process_id": proposal.process_id, "person_id": ctx.viewer.somebody.pk}  # type: ignore[union-attr]
     Sheet.objects.bulk_create([Sheet(city_id=ctx.city.pk, **what)], ignore_conflicts=True)
     return Sheet.objects.select_for_update().get(**what)
 

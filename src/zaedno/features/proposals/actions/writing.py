@@ -85,7 +85,8 @@ def submit(
     lang: str,
     district_id: int | None = None,
 ) -> Proposal:
-    """Without an account, where the stage lets everybody: published at once, nobody's name kept."""
+    """Without an account: published at once. Who confirmed an address is its author, under a
+    pseudonym; where the stage lets everybody, nothing of the author is kept."""
     ensure(rules.may_submit(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
     ensure(rules.may_say(title, text))
     made = Proposal.objects.create(
@@ -94,6 +95,7 @@ def submit(
         title=title,
         text=text,
         lang=lang,
+        author=ctx.viewer.alias(),
         district_id=district_id,
         made_at=ctx.now,
     )

@@ -30,7 +30,7 @@ def proposals(viewer: Viewer) -> QuerySet[Proposal]:
     seen = Q(state__in=SHOWN)
     if viewer.has(*MODERATING):
         seen |= Q(state=Proposal.State.HIDDEN)
-    if viewer.signed_in and (alias := viewer.alias()):
+    if viewer.somebody and (alias := viewer.alias()):
         seen |= Q(author=alias)
     found = Proposal.objects.filter(seen, city_id=viewer.city.pk)
     return found.select_related("process", "district", "organisation", "merged_into")
@@ -71,7 +71,7 @@ def _turn(viewer: Viewer) -> Any:
 
     An affine map modulo a prime is a permutation; reader and day are what draws it.
     """
-    reader = viewer.person.pk if viewer.person else viewer.visitor
+    reader = viewer.somebody.pk if viewer.somebody else viewer.visitor
     seed = hashlib.sha256(f"{reader}:{timezone.localdate()}".encode()).digest()
     factor = int.from_bytes(seed[:4], "big") % (PRIME - 1) + 1
     shift = int.from_bytes(seed[4:8], "big") % PRIME
@@ -85,7 +85,7 @@ def stage(viewer: Viewer, process: Process, now: datetime) -> StageFacts | None:
 def own(viewer: Viewer, row: Proposal) -> bool:
     if (f"{row._meta.app_label}.{row._meta.model_name}", str(row.pk)) in viewer.holds:
         return True
-    return bool(row.author) and viewer.signed_in and row.author == viewer.alias()
+    return bool(row.author) and viewer.somebody is not None and row.author == viewer.alias()
 
 
 def facts(viewer: Viewer, row: Proposal, now: datetime) -> Facts:
@@ -106,9 +106,9 @@ def limit(viewer: Viewer, process: Process) -> int:
 
 def supported(viewer: Viewer, process: Process) -> set[int]:
     """The proposals of a process that this person supports."""
-    if viewer.person is None:
+    if viewer.somebody is None:
         return set()
-    found = Support.objects.filter(sheet__person_id=viewer.person.pk, sheet__process=process)
+    found = Support.objects.filter(sheet__person_id=viewer.somebody.pk, sheet__process=process)
     return set(found.values_list("proposal_id", flat=True))
 
 

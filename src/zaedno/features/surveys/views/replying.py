@@ -76,9 +76,9 @@ def fill(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = rows.survey(viewer_of(request), slug)
     viewer = holding.holder(request, row)
     verdict = rules.may_reply(viewer, rows.facts(viewer, row, clock.now()), clock.now())
-    if verdict.kind == "role":
-        return refusal(request, verdict.reason)
-    if not verdict:
+    if verdict.kind == "role" and (not verdict.needs or request.method == "POST"):
+        return refusal(request, verdict.reason, verdict.needs)
+    if not verdict and not verdict.needs:
         messages.error(request, str(verdict.reason))
         return redirect(row)
     outline, reply = rows.outline(viewer, row), forms.mine(viewer, row.form)  # type: ignore[arg-type]
@@ -92,11 +92,12 @@ def fill(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if place.address(place.at) != request.path:
         return redirect(place.address(place.at))
     form = PageForm(questions=place.sheet.questions, answers=place.answers)
-    return _drawn(request, place, form)
+    return _drawn(request, place, form, asked_later=verdict.reason)
 
 
-def _drawn(request: HttpRequest, place: Place, form: PageForm) -> HttpResponse:
+def _drawn(request: HttpRequest, place: Place, form: PageForm, **more: Any) -> HttpResponse:
     context = {
+        **more,
         "survey": place.survey,
         "form": form,
         "sheet": place.sheet,

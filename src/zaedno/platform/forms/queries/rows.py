@@ -58,7 +58,7 @@ def facts(viewer: Viewer, row: Form) -> FormFacts:
 
 def token(viewer: Viewer, row: Form) -> str:
     """The fingerprint of this person, or of this browser, for this form alone."""
-    who = f"person:{viewer.person.pk}" if viewer.person else f"visitor:{viewer.visitor}"
+    who = f"person:{viewer.somebody.pk}" if viewer.somebody else f"visitor:{viewer.visitor}"
     if who == "visitor:":
         return ""
     return keyed_hash(REPLY, f"{row.pk}:{who}")

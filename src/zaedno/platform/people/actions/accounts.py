@@ -41,19 +41,19 @@ def _write_link(ctx: Ctx, person: Person, purpose: str) -> None:
     """At most a handful of letters an hour, so that nobody's mailbox is filled through us."""
     if person.state == Person.State.LEFT:
         return
-    if not rules.may_write_again(_letters_last_hour(ctx, person)):
+    if not rules.may_write_again(letters_last_hour(ctx, person)):
         return
     token = tokens.write_token(purpose, person, ctx.city.pk, ctx.now)
     letters.mail_link(ctx, person, purpose, token)
     ctx.record(person, purpose=purpose)
 
 
-def _letters_last_hour(ctx: Ctx, person: Person) -> int:
-    """How many links were mailed to this person within the hour: the journal knows."""
+def letters_last_hour(ctx: Ctx, person: Person) -> int:
+    """How many links and codes were mailed to this person within the hour: the journal knows."""
     asked = Event.objects.filter(
         subject_kind="people.person",
         subject_id=str(person.pk),
-        verb__in=("people.register", "people.ask_link"),
+        verb__in=rules.LETTER_VERBS,
         at__gt=ctx.now - timedelta(hours=1),
     )
     return asked.count()

@@ -1,5 +1,6 @@
 """What may be asked about people and organisations; every question begins with who asks."""
 
+from zaedno.platform.people.aliases import alias_key
 from zaedno.platform.people.queries.organisations import (
     find_organisation,
     kinds,
@@ -16,6 +17,7 @@ from zaedno.platform.people.queries.persons import (
     Shown,
     claims,
     claims_waiting,
+    guest,
     link_verdict,
     my_page,
     my_records,
@@ -33,9 +35,11 @@ from zaedno.platform.people.queries.persons import (
 __all__ = [
     "Recipient",
     "Shown",
+    "alias_key",
     "claims",
     "claims_waiting",
     "find_organisation",
+    "guest",
     "kinds",
     "link_verdict",
     "membership",

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zaedno.core import clock
 from zaedno.core.models import Event
 from zaedno.core.things import Task
 from zaedno.core.verdict import Verdict
@@ -66,6 +67,17 @@ def viewer_for(person: Person, city: CityLike, lang: str) -> Viewer:
 def person_of_address(address: str) -> Person | None:
     """For whoever signs somebody in: no page may tell whether an address is known."""
     return Person.objects.filter(email_hash=address_hash(address)).first()
+
+
+def guest(city: CityLike, kept: Any) -> Person | None:
+    """Who confirmed an address in this browser without signing in; for a day, in this city."""
+    if not kept:
+        return None
+    person_id, city_id, until = kept
+    if city_id != city.pk or until <= clock.now().timestamp():
+        return None
+    known = (Person.State.GUEST, Person.State.ACTIVE)
+    return Person.objects.filter(pk=person_id, state__in=known).first()
 
 
 def link_verdict(viewer: Viewer, token: str, purpose: str, now: datetime) -> Verdict:

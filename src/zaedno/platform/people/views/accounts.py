@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from zaedno.core import clock
 from zaedno.core.editing import edit, sent
-from zaedno.core.http import page, perform, viewer_of
+from zaedno.core.http import onward, page, perform, viewer_of
 from zaedno.core.verdict import allow
 from zaedno.platform.people import actions, forms, queries
 from zaedno.platform.people.demo_backend import ROLES, demo_doors_open, demo_person
@@ -78,16 +78,20 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @either
 def sign_up(request: HttpRequest) -> HttpResponse:
-    lang = viewer_of(request).lang
-    return _ask(request, actions.register, _("Sign up"), "people/sign_up.html", lang=lang)
+    viewer = viewer_of(request)
+    known = viewer.guest.email if viewer.guest else ""  # type: ignore[attr-defined]
+    title, template = _("Sign up"), "people/sign_up.html"
+    return _ask(request, actions.register, title, template, known=known, lang=viewer.lang)
 
 
-def _ask(request: HttpRequest, deed: Any, title: str, template: str, **inputs: Any) -> HttpResponse:
+def _ask(
+    request: HttpRequest, deed: Any, title: str, template: str, *, known: str = "", **inputs: Any
+) -> HttpResponse:
     """Asking for a letter: whatever the address, the same page follows."""
     return edit(
         request,
         allow(),
-        forms.AddressForm(**sent(request)),
+        forms.AddressForm(initial={"email": known}, **sent(request)),
         deed,
         title=title,
         back=reverse("people:sign_in"),
@@ -141,7 +145,7 @@ def _by_link(
 def _entered(request: HttpRequest, person: Person) -> HttpResponse:
     login(request, person, backend=OWN)
     messages.success(request, _("Welcome. You are signed in."))
-    return redirect("people:me")
+    return redirect(onward(request, reverse("people:me")))
 
 
 @never_cache

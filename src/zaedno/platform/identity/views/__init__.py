@@ -1,0 +1,1 @@
+"""Steps that people take, and pages of the staff."""
