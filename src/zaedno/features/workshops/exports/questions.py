@@ -11,7 +11,6 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.exports.boards import Echo, safe
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import questions as queries
-from zaedno.features.workshops.rules.questions import SHOWN
 
 
 def lines(viewer: Viewer, workshop: Workshop) -> Iterator[str]:
@@ -20,7 +19,7 @@ def lines(viewer: Viewer, workshop: Workshop) -> Iterator[str]:
     yield "\ufeff"
     heads = [_("Question"), _("Asked by"), _("Likes"), _("State"), _("Answer"), _("Who answered")]
     yield writer.writerow([*heads, _("Mark")])
-    for q in queries.questions(viewer).filter(workshop=workshop, state__in=SHOWN):
+    for q in queries.shown(viewer, workshop):
         cells = [q.text, q.get_asked_by_display(), q.likes, q.get_state_display()]
         cells += [q.answer, q.answered_by, q.get_mark_display()]
         yield writer.writerow([safe(str(cell)) for cell in cells])

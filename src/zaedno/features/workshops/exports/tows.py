@@ -18,7 +18,7 @@ def lines(viewer: Viewer, workshop: Workshop) -> Iterator[str]:
     yield "\ufeff"
     heads = [_("Quadrant"), _("Strength or weakness"), _("Opportunity or threat"), _("Strategy")]
     yield writer.writerow([*heads, _("Mark")])
-    for s in queries.strategies(viewer).filter(workshop=workshop, dropped=False):
+    for s in queries.standing(viewer, workshop):
         inner = s.inner_note.text if s.inner_note else s.inner_group
         outer = s.outer_note.text if s.outer_note else s.outer_group
         cells = [s.quadrant.upper(), inner, outer, s.text, s.get_mark_display()]

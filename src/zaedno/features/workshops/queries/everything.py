@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404
@@ -17,28 +16,16 @@ from zaedno.features.workshops.models.paper import PaperSheet
 from zaedno.features.workshops.models.poll import Poll
 from zaedno.features.workshops.models.voting import Tally
 from zaedno.features.workshops.queries import afterwards, balance, boards, poll_results
+from zaedno.features.workshops.queries import everything_asked as asked
+from zaedno.features.workshops.queries import everything_maps as drawn
 from zaedno.features.workshops.queries.minutes_polls import published_polls
+from zaedno.features.workshops.queries.rows import CHUNK, Row, Rows, both, part
 from zaedno.features.workshops.rules.notes import shown_author
-
-Row = dict[str, Any]
-CHUNK = 500
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A table: its columns, and a function that runs through its rows."""
-
-    columns: tuple[str, ...]
-    run: Callable[[], Iterator[Row]]
 
 
 def tables(viewer: Viewer, event: Workshop) -> dict[str, Rows]:
     """Names of columns are for machines and the same in every language."""
     here: dict[str, Any] = {"city_id": viewer.city.pk, "workshop": event}
-
-    def part(columns: str, run: Callable[[], Iterator[Row]]) -> Rows:
-        return Rows(tuple(columns.split()), run)
-
     return {
         "agenda": part(
             "position title_bg title_en method minutes began_at ended_at", lambda: _agenda(here)
@@ -64,6 +51,8 @@ def tables(viewer: Viewer, event: Workshop) -> dict[str, Rows]:
             "number text_bg text_en noted_at taken_back_at", lambda: _decisions(here)
         ),
         "evaluation": part("question n value count", lambda: _evaluation(viewer, event)),
+        **asked.tables(viewer, event),
+        **drawn.tables(viewer, event),
     }
 
 
@@ -93,15 +82,11 @@ def head(viewer: Viewer, event: Workshop) -> Row:
     }
 
 
-def _both(name: str, text: dict[str, str]) -> Row:
-    return {f"{name}_bg": text.get("bg", ""), f"{name}_en": text.get("en", "")}
-
-
 def _agenda(here: Row) -> Iterator[Row]:
     for item in AgendaItem.objects.filter(**here).iterator(CHUNK):
         yield {
             "position": item.position,
-            **_both("title", item.title),
+            **both("title", item.title),
             "method": item.method,
             "minutes": item.minutes,
             "began_at": item.began_at,
@@ -112,7 +97,7 @@ def _agenda(here: Row) -> Iterator[Row]:
 def _boards(here: Row) -> Iterator[Row]:
     for board in Board.objects.filter(**here).iterator(CHUNK):
         own = {"id": board.pk, "kind": board.kind, "state": board.state}
-        yield {**own, **_both("question", board.question)}
+        yield {**own, **both("question", board.question)}
 
 
 def _notes(viewer: Viewer, event: Workshop) -> Iterator[Row]:
@@ -126,7 +111,7 @@ def _notes(viewer: Viewer, event: Workshop) -> Iterator[Row]:
         yield {
             "receipt": note.receipt,
             "board": note.board.kind,
-            **_both("text", note.text),
+            **both("text", note.text),
             "lang": note.lang,
             "written_on": note.written_on,
             "author": str(author),
@@ -140,7 +125,7 @@ def _groups(here: Row) -> Iterator[Row]:
     for cluster in Cluster.objects.filter(**here).select_related("merged_into").iterator(CHUNK):
         yield {
             "code": cluster.code,
-            **_both("title", cluster.title),
+            **both("title", cluster.title),
             "state": cluster.state,
             "merged_into": cluster.merged_into.code if cluster.merged_into else "",
         }
@@ -226,7 +211,7 @@ def _sheets(here: Row) -> Iterator[Row]:
 def _decisions(here: Row) -> Iterator[Row]:
     for row in Resolution.objects.filter(**here).iterator(CHUNK):
         moments = {"noted_at": row.noted_at, "taken_back_at": row.struck_at}
-        yield {"number": row.number, **_both("text", row.text), **moments}
+        yield {"number": row.number, **both("text", row.text), **moments}
 
 
 def _evaluation(viewer: Viewer, event: Workshop) -> Iterator[Row]:

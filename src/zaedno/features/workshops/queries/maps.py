@@ -33,6 +33,7 @@ class Placed:
     power: float
     interest: float
     raters: int
+    invented: bool = False
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -105,6 +106,7 @@ def _placed(rated: list[tuple[int | None, Texts, Influence]], *, inside: bool) -
             power=sum(r.power for r in own) / len(own),
             interest=sum(r.interest for r in own) / len(own),
             raters=len(own),
+            invented=any(r.illustrative for r in own),
             notes=[r.note for r in own if r.note] if inside else [],
         )
         for key, own in groups.items()

@@ -17,9 +17,12 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.minutes import MinutesEdit, MinutesVersion
 from zaedno.features.workshops.queries import minutes_meeting as meeting
-from zaedno.features.workshops.queries import minutes_polls as poll_words
+from zaedno.features.workshops.queries import minutes_orders as orders
 from zaedno.features.workshops.queries import minutes_results as results
 from zaedno.features.workshops.queries import people
+from zaedno.features.workshops.queries.minutes_maps import map_passages
+from zaedno.features.workshops.queries.minutes_polls import poll_passages
+from zaedno.features.workshops.queries.minutes_questions import question_passages
 from zaedno.features.workshops.rules import minutes as rules
 from zaedno.features.workshops.rules.minutes import Figure, Passage
 
@@ -67,7 +70,14 @@ def _told(viewer: Viewer, event: Workshop) -> list[tuple[str, str, list[Passage]
     return [
         ("meeting", _("The meeting"), [meeting.opening(viewer, event), meeting.who(viewer, event)]),
         ("agenda", _("The agenda, item by item"), meeting.items(viewer, event)),
-        ("polls", _("Polls"), poll_words.poll_passages(viewer, event)),
+        ("polls", _("Polls"), poll_passages(viewer, event)),
+        (
+            "orders",
+            _("Consent and priorities"),
+            orders.consent_passages(viewer, event) + orders.priority_passages(viewer, event),
+        ),
+        ("maps", _("Causes, strategies, influence"), map_passages(viewer, event)),
+        ("questions", _("Questions and answers"), question_passages(viewer, event)),
         (
             "groups",
             _("Groups of notes and the vote"),

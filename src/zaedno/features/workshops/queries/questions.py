@@ -64,6 +64,11 @@ def questions(viewer: Viewer) -> QuerySet[Question]:
     return found.select_related("workshop", "kind")
 
 
+def shown(viewer: Viewer, workshop: Workshop) -> list[Question]:
+    """What anybody may read, most liked first."""
+    return list(questions(viewer).filter(workshop=workshop, state__in=rules.SHOWN))
+
+
 def question(viewer: Viewer, pk: int) -> Question:
     """Hidden and waiting ones are there for moderators only."""
     found = questions(viewer)

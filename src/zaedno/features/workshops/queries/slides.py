@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,25 +16,9 @@ from zaedno.features.workshops.queries import boards, poll_results, votes
 from zaedno.features.workshops.queries import minutes_meeting as meeting
 from zaedno.features.workshops.queries import minutes_results as results
 from zaedno.features.workshops.queries.minutes_polls import published_polls
-from zaedno.features.workshops.rules import minutes as rules
+from zaedno.features.workshops.queries.slide import BARS, Slide, bars, pages, plain, points
+from zaedno.features.workshops.queries.slides_asked import asked
 from zaedno.features.workshops.rules.minutes import Passage
-
-BARS, LINES = 6, 6
-
-
-@dataclass(frozen=True)
-class Bar:
-    label: str
-    value: int
-    share: int  # of the longest one, in percent
-
-
-@dataclass(frozen=True)
-class Slide:
-    title: str
-    lines: list[str] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
-    note: str = ""
 
 
 def slides(viewer: Viewer, event: Workshop) -> list[dict[str, Any]]:
@@ -48,36 +32,18 @@ def _all(viewer: Viewer, event: Workshop) -> Iterator[Slide]:
         yield from _poll(viewer, poll)
     yield from _groups(viewer, event)
     yield from _most_voted(viewer, event)
+    yield from asked(viewer, event)
     later = results.grown(viewer, event)
     decided = results.decisions(viewer, event, later)
     if decided.figures:
-        yield from _pages(_("Decisions"), _lines(decided))
-    yield from _pages(_("Commitments and needs"), _lines(results.commitments(later)))
+        yield from pages(_("Decisions"), points(decided))
+    yield from pages(_("Commitments and needs"), points(results.commitments(later)))
     if event.next:
         yield Slide(_("What happens next"), [str(event.next)])
 
 
-def _plain(passage: Passage) -> str:
-    return rules.plain(passage.text, passage.figures)
-
-
 def _sentences(passage: Passage) -> list[str]:
-    return [said if said.endswith(".") else f"{said}." for said in _plain(passage).split(". ")]
-
-
-def _lines(passage: Passage) -> list[str]:
-    return [line.removeprefix("– ") for line in _plain(passage).split("\n") if line]
-
-
-def _pages(title: str, lines: list[str]) -> Iterator[Slide]:
-    """No more on a slide than can be read from the last row."""
-    for start in range(0, len(lines), LINES):
-        yield Slide(title, lines[start : start + LINES])
-
-
-def _bars(pairs: list[tuple[str, int]]) -> list[Bar]:
-    most = max((value for _label, value in pairs), default=0) or 1
-    return [Bar(label, value, round(100 * value / most)) for label, value in pairs]
+    return [said if said.endswith(".") else f"{said}." for said in plain(passage).split(". ")]
 
 
 def _poll(viewer: Viewer, poll: Poll) -> Iterator[Slide]:
@@ -87,11 +53,11 @@ def _poll(viewer: Viewer, poll: Poll) -> Iterator[Slide]:
     said = ngettext("%(n)d answer", "%(n)d answers", answered) % {"n": answered}
     if told.lines:
         pairs = [(str(line.item.text), round(line.figure)) for line in told.lines]
-        yield Slide(question, [], _bars(pairs)[:BARS], said)
+        yield Slide(question, [], bars(pairs)[:BARS], said)
         return
     if told.words:
         pairs = [(one.word.text, one.word.count) for one in told.words]
-        yield Slide(question, [], _bars(pairs)[:BARS], said)
+        yield Slide(question, [], bars(pairs)[:BARS], said)
         return
     for view in told.items:
         many = poll.kind in (Poll.Kind.CONSENT, Poll.Kind.MATRIX)
@@ -99,8 +65,8 @@ def _poll(viewer: Viewer, poll: Poll) -> Iterator[Slide]:
         if view.medians:
             yield Slide(question, [*lines, _medians(view.medians)], note=said)
         elif view.shown:
-            bars = _bars([(str(c.label), c.count or 0) for c in view.choices])
-            yield Slide(question, lines, bars, said)
+            counts = bars([(str(c.label), c.count or 0) for c in view.choices])
+            yield Slide(question, lines, counts, said)
 
 
 def _medians(values: dict[str, float]) -> str:
@@ -111,14 +77,14 @@ def _groups(viewer: Viewer, event: Workshop) -> Iterator[Slide]:
     ranking = votes.ranking(viewer, event.pk)
     if not ranking:
         named = [str(cluster.title) for cluster in boards.clusters(viewer, event.pk)]
-        yield from _pages(_("Groups of notes"), named)
+        yield from pages(_("Groups of notes"), named)
         return
     could, did = votes.turnout(viewer, event.pk)
     told = _("%(did)d of %(could)d who could vote did.") % {"did": did, "could": could}
     for start in range(0, len(ranking), BARS):
         pairs = [(f"{r.rank}. {r.cluster.title}", r.dots) for r in ranking]
-        bars = _bars(pairs)[start : start + BARS]
-        yield Slide(_("Groups of notes by dots"), [], bars, told)
+        some = bars(pairs)[start : start + BARS]
+        yield Slide(_("Groups of notes by dots"), [], some, told)
 
 
 def _most_voted(viewer: Viewer, event: Workshop) -> Iterator[Slide]:

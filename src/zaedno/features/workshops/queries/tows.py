@@ -31,6 +31,11 @@ def strategies(viewer: Viewer) -> QuerySet[Strategy]:
     return found.select_related("inner_note", "inner_group", "outer_note", "outer_group")
 
 
+def standing(viewer: Viewer, workshop: Workshop) -> QuerySet[Strategy]:
+    """Those that were not set aside."""
+    return strategies(viewer).filter(workshop=workshop, dropped=False)
+
+
 def strategy(viewer: Viewer, pk: int) -> Strategy:
     return get_object_or_404(strategies(viewer), pk=pk)
 
