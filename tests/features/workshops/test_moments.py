@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +17,10 @@ from zaedno.core.verdict import Refused
 from zaedno.features.needs.models.need import Need
 from zaedno.features.workshops import schedule
 from zaedno.features.workshops.actions import afterwards, attendance, interests, plan, results, run
+from zaedno.features.workshops.models.afterwards import EvaluationReply
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
+from zaedno.features.workshops.queries import evaluation
 from zaedno.features.workshops.queries.afterwards import begins
 from zaedno.platform.notifications.models import Message
 
@@ -165,6 +168,52 @@ def test_thanks_go_out_on_the_next_morning_once(world: World) -> None:
     assert "evaluation/" in told[0].body
     with pytest.raises(Refused, match="вече е благодарено"):
         afterwards.thank(world.ctx("coordinator"), event=Workshop.objects.get())
+
+
+def answered(world: World, mail: Any, **given: int) -> Any:
+    """The link out of a letter, opened by a browser that nobody knows."""
+    path = re.search(r"https?://[^/]+(/\S+/evaluation/\S+)", mail.body)
+    assert path is not None
+    client = world.client()
+    form = client.get(path[1], follow=True)
+    if not given:
+        return form
+    return client.post(path[1], {name: str(value) for name, value in given.items()}, follow=True)
+
+
+def test_the_letter_of_thanks_lets_everybody_answer_once_without_an_account(world: World) -> None:
+    made = build.event(world)
+    sent = build.interest(world, made, mailbox="dom@example.org")
+    interests.accept(world.ctx("coordinator"), interest=sent)
+    late = build.interest(world, made, mailbox="late@example.org")
+    interests.waitlist(world.ctx("coordinator"), interest=late)
+    with clock.at(build.HELD):
+        run.start(world.ctx("facilitator"), event=made)
+        person = world.person("participant")
+        attendance.admit(world.ctx("facilitator"), event=made, persons=[person])
+    with clock.at(build.AFTER):
+        run.conclude(world.ctx("facilitator"), event=made)
+    with clock.at("2027-03-13 11:00"):
+        assert schedule.thank_due() == 1
+        told = {one.to: one for one in letters("thanks")}
+        assert set(told) == {"dom@example.org", person.email}  # who waited did not take part
+        mine = told["dom@example.org"]
+        form = answered(world, mine)
+        assert form["Referrer-Policy"] == "no-referrer"
+        assert "Благодарим" in answered(world, mine, useful=5, heard=4).content.decode()
+        again = answered(world, mine, useful=1)
+        assert "Вече отговорихте" in again.content.decode()
+        assert EvaluationReply.objects.get().useful == 5
+        # One address is one participant: by letter or with the account.
+        afterwards.evaluate(world.ctx("participant"), event=made, useful=3)
+        assert "Вече отговорихте" in answered(world, told[person.email]).content.decode()
+        assert EvaluationReply.objects.count() == 2
+    path = evaluation.link(world.city, made, "dom@example.org")
+    assert world.client().get(path[:-3] + "00/").status_code == 404
+    other = build.event(world, "second")
+    wrong = path.replace(f"/{made.slug}/", f"/{other.slug}/")
+    assert world.client().get(wrong).status_code == 404
+    assert "dom@example.org" not in path
 
 
 def grown(world: World) -> Workshop:

@@ -13,7 +13,7 @@ from tests.world import World
 from zaedno.core import clock
 from zaedno.core.models import Event
 from zaedno.core.verdict import Refused
-from zaedno.features.workshops.actions import attendance, dots, paper
+from zaedno.features.workshops.actions import attendance, dots, paper, session
 from zaedno.features.workshops.models.agenda import AgendaItem
 from zaedno.features.workshops.models.board import Board, Note
 from zaedno.features.workshops.models.event import Workshop
@@ -33,6 +33,7 @@ def enter(world: World, event: Workshop, number: int, lines: int = 2, **more: ob
     board = Board.objects.filter(workshop=event).first()
     assert board is not None
     typed = [Line(n, board.pk, f"Мисъл {number}.{n}") for n in range(1, lines + 1)]
+    more.setdefault("code", Workshop.objects.get(pk=event.pk).join_code)
     return world.act(
         paper.enter_sheet, "notetaker", event=event, number=number, lines=typed, **more
     )
@@ -145,14 +146,37 @@ def test_the_rules_say_what_to_do(world: World) -> None:
     assert rules.may_count_dots(cast=0, limit=None, seats=0, sheets=0)
 
 
+def test_a_sheet_carries_the_code_that_people_join_with(world: World) -> None:
+    event, _boards = ready(world)
+    enter(world, event, 1, 1)  # nothing was printed with a code yet
+    world.act(paper.print_sheets, "notetaker", event=event, count=2)
+    event.refresh_from_db()
+    made = world.act(session.open_session, "facilitator", workshop=event)
+    assert made.code == event.join_code
+    world.act(session.close_session, "facilitator", workshop=event)
+    again = world.act(session.open_session, "facilitator", workshop=event)
+    assert again.code == event.join_code  # paper that lies on the tables stays good
+    other = rooms.workshop(world, "w2")
+    theirs = world.act(session.open_session, "facilitator", workshop=other)
+    with pytest.raises(Refused, match=f"{theirs.code} е на друго събитие: Семинар"):
+        enter(world, event, 2, 1, code=theirs.code)
+    with pytest.raises(Refused, match=event.join_code):
+        enter(world, event, 2, 1, code="")
+    assert PaperSheet.objects.get(workshop=event, number=2).entered_at is None
+    assert enter(world, event, 2, 1, code=event.join_code).notes == 1
+
+
 def test_one_screen_takes_notes_and_dots(world: World) -> None:
     event, boards = ready(world)
     _vote, notes = voting(world, event, seats=2)
     client = world.client("notetaker")
     url = f"/bg/workshops/{event.slug}/boards/paper/"
+    world.act(paper.print_sheets, "notetaker", event=event, count=7)
+    event.refresh_from_db()
     page = client.get(url).content.decode()
-    assert rules.code_of(event.pk) in page
+    assert f'value="{event.join_code}"' in page
     form = {
+        "code": event.join_code.lower(),
         "number": "7",
         "text_1": "Тротоарът е счупен",
         "board_1": str(boards[1].pk),
@@ -192,7 +216,8 @@ def test_sheets_are_printed_as_a_page_and_a_pdf(world: World) -> None:
     assert len(pdf.pages) == 2
     text = pdf.pages[1].extract_text()
     assert "Лист 2" in text
-    assert rules.code_of(event.pk) in text
+    event.refresh_from_db()
+    assert event.join_code in text
     assert str(step.title).split(":")[0] in text
     blank = PdfReader(BytesIO(client.get(f"{url}print/sheets.pdf").content))
     assert len(blank.pages) == 1

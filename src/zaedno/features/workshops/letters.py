@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,8 +17,19 @@ from zaedno.platform.cities.addresses import absolute
 from zaedno.platform.people.queries import Recipient
 
 
-def send(ctx: Ctx, kind: str, to: Iterable[Recipient], *, event: Workshop, **facts: Any) -> int:
-    """The letter `letters/<kind>.txt` to each address in its own language; how many that were."""
+def send(
+    ctx: Ctx,
+    kind: str,
+    to: Iterable[Recipient],
+    *,
+    event: Workshop,
+    own: Callable[[Recipient], dict[str, Any]] | None = None,
+    **facts: Any,
+) -> int:
+    """The letter `letters/<kind>.txt` to each address in its own language; how many that were.
+
+    `own` gives what stands in the letter of one address only.
+    """
     written = 0
     for address in to:
         with override(address.lang):
@@ -30,6 +41,7 @@ def send(ctx: Ctx, kind: str, to: Iterable[Recipient], *, event: Workshop, **fac
                     "url": absolute(ctx.city, path),
                     "calendar_url": _calendar(ctx, event),
                     **_shown(ctx, facts, address.lang),
+                    **(own(address) if own else {}),
                 },
             )
         subject, _line, body = text.strip().partition("\n")

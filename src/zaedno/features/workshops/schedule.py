@@ -9,9 +9,10 @@ from typing import Any
 from zaedno.core.actions import system_ctx
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions.afterwards import remind, tell_outcome, thank
+from zaedno.features.workshops.actions.forgotten import close_forgotten
 from zaedno.features.workshops.actions.run import start
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, events, outcome
+from zaedno.features.workshops.queries import afterwards, events, forgotten, outcome
 from zaedno.platform.cities.queries import live_cities
 
 Due = Callable[[Viewer, datetime], list[Workshop]]
@@ -20,6 +21,11 @@ Due = Callable[[Viewer, datetime], list[Workshop]]
 def open_due() -> int:
     """Open boards open on the day that was announced."""
     return _each(events.due_to_open, start)
+
+
+def close_forgotten_due() -> int:
+    """Sessions that were opened and never closed, hours after their planned end."""
+    return _each(forgotten.due, close_forgotten)
 
 
 def remind_due() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from zaedno.core.actions import Ctx, action
@@ -11,13 +13,15 @@ from zaedno.features.workshops import letters
 from zaedno.features.workshops.models.afterwards import EvaluationReply, Overview
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import afterwards as queries
-from zaedno.features.workshops.queries import article, outcome, people
+from zaedno.features.workshops.queries import article, evaluation, outcome, people
 from zaedno.features.workshops.rules import afterwards as rules
+from zaedno.platform.cities.addresses import absolute
+from zaedno.platform.people.queries import Recipient
 
 
 @action("workshops.thank")
 def thank(ctx: Ctx, *, event: Workshop) -> int:
-    """Write to everybody who took part, with the three questions."""
+    """Write to everybody who took part, with the three questions and a link of their own."""
     event = _held(event)
     ensure(
         rules.may_thank(
@@ -29,10 +33,20 @@ def thank(ctx: Ctx, *, event: Workshop) -> int:
     )
     event.thanked_at = ctx.now
     event.save(update_fields=["thanked_at"])
-    addresses = people.addresses_of_event(ctx.viewer, event)
-    told = letters.send(ctx, "thanks", addresses, event=event)
+    addresses = people.addresses_of_present(ctx.viewer, event)
+    told = letters.send(ctx, "thanks", addresses, event=event, own=_questions(ctx, event))
     ctx.record(event, told=told)
     return told
+
+
+def _questions(ctx: Ctx, event: Workshop) -> Callable[[Recipient], dict[str, str]]:
+    """The private link of each address: no account is needed to answer once."""
+
+    def own(reader: Recipient) -> dict[str, str]:
+        path = evaluation.link(ctx.city, event, reader.address)
+        return {"evaluation_url": absolute(ctx.city, path)}
+
+    return own
 
 
 @action("workshops.remind")
@@ -89,17 +103,11 @@ def evaluate(
 ) -> EvaluationReply:
     """One participant's answers; neither the row nor the journal says whose they are."""
     event = _held(event)
-    ensure(
-        rules.may_evaluate(
-            admitted=people.admitted(ctx.viewer, event),
-            event_state=event.state,
-            replied=queries.has_replied(ctx.viewer, event),
-        )
-    )
+    ensure(evaluation.may(ctx.viewer, event))
     reply = EvaluationReply.objects.create(
         city_id=ctx.city.pk,
         workshop=event,
-        once=queries.once(ctx.viewer, event),
+        once=evaluation.once(event, evaluation.who_answers(ctx.viewer, event)),
         useful=useful,
         heard=heard,
         again=again,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
+from zaedno.features.workshops.actions.codes import give_code
 from zaedno.features.workshops.actions.notes import enter_note
 from zaedno.features.workshops.models.agenda import AgendaItem
 from zaedno.features.workshops.models.event import Workshop
@@ -26,6 +27,7 @@ def print_sheets(
     """Give out numbers that no other sheet has; (first, last)."""
     event = _held(ctx, event)
     ensure(rules.may_print(ctx.viewer, state=event.state, count=count))
+    give_code(event)
     first = queries.last_number(ctx.viewer, event) + 1
     last = first + count - 1
     PaperSheet.objects.bulk_create(
@@ -52,16 +54,20 @@ def enter_sheet(
     lines: Sequence[Line] = (),
     dots: Mapping[str, int] | None = None,
     kind_id: int | None = None,
+    code: str = "",
 ) -> PaperSheet:
-    """A whole sheet or nothing: its notes, and its dots by the receipt numbers of notes."""
+    """A whole sheet or nothing: its notes, and its dots by the receipt numbers of notes.
+
+    `code` stands on the sheet beside its number and says of which workshop it is.
+    """
     event = _held(ctx, event)
     laid = {note: count for note, count in (dots or {}).items() if count}
     sheet = queries.facts_for(ctx.viewer, event, number)
-    ensure(
-        rules.may_enter_sheet(
-            ctx.viewer, state=event.state, sheet=sheet, lines=lines, cast=sum(laid.values())
-        )
-    )
+    other = queries.elsewhere(ctx.viewer, event, code)
+    ensure(rules.may_be_of(code, event.join_code, other))
+    cast = sum(laid.values())
+    state = event.state
+    ensure(rules.may_enter_sheet(ctx.viewer, state=state, sheet=sheet, lines=lines, cast=cast))
     for line in lines:
         assert line.board_id is not None
         board = boards.board(ctx.viewer, line.board_id)
@@ -74,7 +80,7 @@ def enter_sheet(
         "entered_at": ctx.now,
         "entered_by_id": ctx.person.pk if ctx.person else None,
         "notes": len(lines),
-        "dots": sum(laid.values()),
+        "dots": cast,
     }
     row, _made = PaperSheet.objects.update_or_create(
         workshop=event,

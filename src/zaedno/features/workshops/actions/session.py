@@ -7,10 +7,11 @@ from datetime import timedelta
 from zaedno.core.actions import Ctx, action
 from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
+from zaedno.features.workshops.actions.codes import give_code
 from zaedno.features.workshops.models.agenda import AgendaItem
 from zaedno.features.workshops.models.board import Board, channel
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.models.session import Privacy, Seat, Session, join_code
+from zaedno.features.workshops.models.session import Privacy, Seat, Session
 from zaedno.features.workshops.queries import session as queries
 from zaedno.features.workshops.rules import session as rules
 
@@ -24,13 +25,11 @@ def open_session(
     """Give the workshop a code, under which people come in."""
     workshop = Workshop.objects.select_for_update(no_key=True, of=("self",)).get(pk=workshop.pk)
     ensure(rules.may_open(ctx.viewer, queries.facts_for(ctx.viewer, workshop)))
-    in_use = set(Session.objects.filter(closed_at=None).values_list("code", flat=True))
-    code = next(code for code in iter(join_code, "") if code not in in_use)
     session, _new = Session.objects.update_or_create(
         workshop=workshop,
         defaults={
             "city_id": ctx.city.pk,
-            "code": code,
+            "code": give_code(workshop),
             "opened_at": ctx.now,
             "closed_at": None,
             "meeting_url": meeting_url,
@@ -45,7 +44,7 @@ def open_session(
 
 @action("workshops.close_session")
 def close_session(ctx: Ctx, *, workshop: Workshop) -> Session:
-    """The code is free again. Notes and results stay; who sat there is forgotten.
+    """Nobody joins with the code any more. Notes and results stay; who sat there is forgotten.
 
     Without a seat's token nobody can work out any more whose a pseudonym was.
     """

@@ -39,7 +39,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         boards.boards(viewer, event.pk),
         boards.kinds(viewer),
         **sent(request),
-        initial={"number": queries.waiting(viewer, event)},
+        initial={"number": queries.waiting(viewer, event), "code": event.join_code},
         dots=voting.dots if voting else None,
     )
     if form.is_bound and form.is_valid():
@@ -63,7 +63,7 @@ def _desk(request: HttpRequest, viewer: Viewer, event: Workshop, form: SheetEntr
         "print_form": PrintForm(queries.steps(viewer, event)),
         "may": {"print": rules.may_print(viewer, state=event.state)},
         "entered": [(s, rules.said_of(s.number, s.notes, s.dots)) for s in listed],
-        "code": rules.code_of(event.pk),
+        "code": event.join_code,
         "last": queries.last_number(viewer, event),
     }
     return page(request, "workshops/paper/desk.html", context, status=422 if form.is_bound else 200)
@@ -106,7 +106,7 @@ def sheets_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = _asked(request, viewer, event)
     context: dict[str, Any] = {
         "event": event,
-        "code": rules.code_of(event.pk),
+        "code": event.join_code,
         "words": exports.words(),
         "pages": exports.pages(viewer, event, found),
         "asked": request.GET.urlencode(),

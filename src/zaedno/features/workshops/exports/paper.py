@@ -15,7 +15,6 @@ from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.paper import LINES, PaperSheet
 from zaedno.features.workshops.models.voting import DOTS
 from zaedno.features.workshops.queries import boards
-from zaedno.features.workshops.rules.paper import code_of
 
 LAYOUT = Path(__file__).resolve().parent.parent / "press" / "sheets.typ"
 LINE = "workshops/line.svg"
@@ -51,7 +50,7 @@ def pdf(viewer: Viewer, event: Workshop, found: list[PaperSheet]) -> bytes:
         "title": _("Paper sheets: %(event)s") % {"event": event.title},
         "event": str(event.title),
         "publisher": city.municipality.best(viewer.lang)[0],
-        "code": code_of(event.pk),
+        "code": event.join_code,
         "line": drawn,
         "words": words(),
         "pages": pages(viewer, event, found),
@@ -61,7 +60,7 @@ def pdf(viewer: Viewer, event: Workshop, found: list[PaperSheet]) -> bytes:
 
 def words() -> dict[str, str]:
     return {
-        "code": _("Workshop"),
+        "code": _("Code"),
         "sheet": _("Sheet"),
         "step": _("Step:"),
         "how": _(

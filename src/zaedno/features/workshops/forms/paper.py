@@ -14,6 +14,7 @@ from zaedno.features.workshops.models.board import Board, Note
 from zaedno.features.workshops.models.paper import LINES, MOST_PRINTED
 from zaedno.features.workshops.models.voting import DOTS
 from zaedno.features.workshops.rules.paper import LAST_NUMBER, Line
+from zaedno.features.workshops.rules.seats import clean_code
 
 NOTES_LIST = "notes-here"
 
@@ -33,6 +34,19 @@ class PrintForm(forms.Form):
 class SheetEntry(forms.Form):
     """A line without a board lies on the board of the line above it."""
 
+    code = forms.CharField(
+        label=_("Code on the sheet"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "input sheet-entry__code",
+            }
+        ),
+    )
     number = forms.IntegerField(label=_("Number of the sheet"), min_value=1, max_value=LAST_NUMBER)
 
     def __init__(
@@ -120,6 +134,7 @@ class SheetEntry(forms.Form):
                 dots[note] = dots.get(note, 0) + (given.get(f"dots_{n}") or 0)
         kind = given.get("kind_id")
         return {
+            "code": clean_code(given["code"]),
             "number": given["number"],
             "lines": lines,
             "dots": dots,

@@ -16,7 +16,7 @@ feature = Feature(
     nav=events.NAV + boards.NAV,
     staff_nav=events.STAFF_NAV + boards.STAFF_NAV,
     methods=(Method("workshop", _("Workshops"), "queries.process.panel"),),
-    schedule=events.SCHEDULE + boards.SCHEDULE,
+    schedule=events.SCHEDULE + boards.SCHEDULE + session.SCHEDULE,
     offers=merged(events.OFFERS, boards.OFFERS, session.OFFERS),
     demo=events.DEMO + boards.DEMO + activities.DEMO + session.DEMO,
 )

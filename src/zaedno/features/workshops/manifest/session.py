@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.registry import Verb
+from zaedno.core.registry import Job, Verb
 
 LEADS = ("facilitator", "coordinator")
 ANYBODY = ("participant", "representative", "account", "visitor")
@@ -12,6 +12,7 @@ ANYBODY = ("participant", "representative", "account", "visitor")
 VERBS: tuple[Verb, ...] = (
     Verb("workshops.open_session", _("opened the session of a workshop"), LEADS),
     Verb("workshops.close_session", _("closed the session of a workshop"), LEADS),
+    Verb("workshops.close_forgotten", _("closed the forgotten session of a workshop")),
     Verb("workshops.show", _("changed what the screens of a session show"), LEADS),
     Verb("workshops.pause_timer", _("paused the clock of a session"), LEADS),
     Verb("workshops.resume_timer", _("let the clock of a session run on"), LEADS),
@@ -27,6 +28,9 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.move_seat", _("moved a participant to another room"), LEADS),
     Verb("workshops.extend_rooms", _("gave rooms of a workshop more time"), LEADS),
     Verb("workshops.close_rooms", _("called everybody back from the rooms"), LEADS),
+)
+SCHEDULE: tuple[Job, ...] = (
+    Job("workshops.close_forgotten", every=60, run="schedule.close_forgotten_due"),
 )
 OFFERS: dict[str, tuple[str, ...]] = {"live_fragments": ("boards.fragment",)}
 DEMO: tuple[tuple[int, str], ...] = ((93, "demo.session.load"),)

@@ -66,6 +66,7 @@ class Workshop(Marked):
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     account_needed = models.BooleanField(default=False)
+    join_code = models.CharField(max_length=6, blank=True, help_text="of its session and its paper")
     input_from = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="feeds"
     )
@@ -87,6 +88,11 @@ class Workshop(Marked):
         constraints = [
             models.UniqueConstraint(fields=["city", "slug"], name="workshop_once"),
             texts_filled("title", name="workshop_titled"),
+            models.UniqueConstraint(
+                fields=["join_code"],
+                condition=~models.Q(join_code=""),
+                name="workshop_join_code_once",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind="open_board")
                 | models.Q(closes_at__gt=models.F("opens_at")),

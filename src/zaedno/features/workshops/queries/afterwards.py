@@ -10,7 +10,6 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.fields import keyed_hash
 from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.afterwards import EvaluationReply, Overview
@@ -72,18 +71,6 @@ def invented(viewer: Viewer, event: Workshop) -> bool:
     """Whether answers of a demo stand among the replies."""
     rows = EvaluationReply.objects.filter(city_id=viewer.city.pk, workshop=event)
     return rows.filter(mark=EvaluationReply.Mark.ILLUSTRATIVE).exists()
-
-
-def once(viewer: Viewer, event: Workshop) -> str:
-    """Keeps a person to one reply without saying who it was."""
-    person = viewer.person.pk if viewer.person else ""
-    return keyed_hash("workshops.evaluation", f"{event.pk}:{person}")
-
-
-def has_replied(viewer: Viewer, event: Workshop) -> bool:
-    if viewer.person is None:
-        return False
-    return EvaluationReply.objects.filter(workshop=event, once=once(viewer, event)).exists()
 
 
 def overview(viewer: Viewer, event: Workshop) -> Overview | None:

@@ -48,6 +48,13 @@ def facts_for(viewer: Viewer, event: Workshop, number: int) -> SheetFacts:
     return SheetFacts(number, entered=True, notes=sheet.notes, dots=sheet.dots, free=free)
 
 
+def elsewhere(viewer: Viewer, event: Workshop, code: str) -> str:
+    """The title of the other workshop of this city that a sheet with this code belongs to."""
+    found = Workshop.objects.filter(city_id=viewer.city.pk, join_code=code).exclude(pk=event.pk)
+    other = found.first() if code else None
+    return str(other.title) if other else ""
+
+
 def steps(viewer: Viewer, event: Workshop) -> list[AgendaItem]:
     """The parts of the agenda on which something is written or voted."""
     items = AgendaItem.objects.filter(city_id=viewer.city.pk, workshop=event)

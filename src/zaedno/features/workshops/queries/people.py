@@ -10,8 +10,9 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.attendance import Admission, Participation
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import Interest
+from zaedno.features.workshops.rules.roles import RUNNERS
 from zaedno.platform.people.models import Organisation, Person, Representation, Role
-from zaedno.platform.people.queries import Recipient, representatives_addresses
+from zaedno.platform.people.queries import Recipient, representatives_addresses, role_addresses
 
 # Whose letters about an event still make sense: everybody who was not turned away and did not go.
 STANDING = ("received", "acknowledged", "accepted", "waitlisted")
@@ -96,25 +97,46 @@ def addresses_of(viewer: Viewer, organisations: Iterable[Organisation]) -> list[
 def addresses_of_event(viewer: Viewer, event: Workshop) -> list[Recipient]:
     """Everybody registered: applicants, organisations that were asked, people admitted."""
     applied = Interest.objects.filter(workshop=event, state__in=STANDING).order_by("id")
-    found = [Recipient(i.mailbox, i.lang) for i in applied if i.mailbox]
     asked = participations(viewer, event).filter(declined_at__isnull=True)
-    found += addresses_of(viewer, [row.organisation for row in asked])
-    inside = admissions(viewer, event).filter(person__isnull=False)
-    found += [Recipient(row.person.email, row.person.lang) for row in inside if row.person]
-    return _unique(found)
+    return _unique(_mailboxes(applied) + _of_bodies(viewer, asked) + _inside(viewer, event))
+
+
+def addresses_of_present(viewer: Viewer, event: Workshop) -> list[Recipient]:
+    """Those who took part: whoever had a seat and was not noted as missing."""
+    missing = participations(viewer, event).filter(came=False).values("organisation_id")
+    applied = Interest.objects.filter(workshop=event, state="accepted").order_by("id")
+    applied = applied.exclude(organisation__in=missing)
+    there = participations(viewer, event).filter(declined_at__isnull=True)
+    there = there.filter(Q(came=True) | Q(came__isnull=True, accepted_at__isnull=False))
+    return _unique(_mailboxes(applied) + _of_bodies(viewer, there) + _inside(viewer, event))
+
+
+def addresses_of_leads(viewer: Viewer) -> list[Recipient]:
+    """The city's facilitators and coordinators."""
+    return _unique(role_addresses(viewer, RUNNERS))
 
 
 def addresses_of_expected(viewer: Viewer, event: Workshop) -> list[Recipient]:
     """Those who hold a seat: accepted applicants, organisations that said yes, people admitted."""
     applied = Interest.objects.filter(workshop=event, state="accepted").order_by("id")
-    found = [Recipient(i.mailbox, i.lang) for i in applied if i.mailbox]
     coming = participations(viewer, event).filter(
         accepted_at__isnull=False, declined_at__isnull=True
     )
-    found += addresses_of(viewer, [row.organisation for row in coming])
+    return _unique(_mailboxes(applied) + _of_bodies(viewer, coming) + _inside(viewer, event))
+
+
+def _mailboxes(applied: Iterable[Interest]) -> list[Recipient]:
+    return [Recipient(i.mailbox, i.lang) for i in applied if i.mailbox]
+
+
+def _of_bodies(viewer: Viewer, rows: Iterable[Participation]) -> list[Recipient]:
+    return addresses_of(viewer, [row.organisation for row in rows])
+
+
+def _inside(viewer: Viewer, event: Workshop) -> list[Recipient]:
+    """People admitted with an account."""
     inside = admissions(viewer, event).filter(person__isnull=False)
-    found += [Recipient(row.person.email, row.person.lang) for row in inside if row.person]
-    return _unique(found)
+    return [Recipient(row.person.email, row.person.lang) for row in inside if row.person]
 
 
 def _unique(addresses: list[Recipient]) -> list[Recipient]:

@@ -38,13 +38,18 @@ class SheetFacts:
     free: int = 1  # the next number that nobody used
 
 
-def code_of(workshop_id: int) -> str:
-    """What stands on every sheet, so that no sheet is typed into another workshop.
+def may_be_of(typed: str, own: str, elsewhere: str = "") -> Verdict:
+    """A sheet is told by its code and its number: numbers alone repeat in every workshop.
 
-    >>> code_of(12)
-    'W-012'
+    Before the workshop has a code nothing was printed with one.
     """
-    return f"W-{workshop_id:03d}"
+    if typed == own or not own:
+        return allow()
+    if elsewhere:
+        said = _("The code %(typed)s is of another workshop: %(title)s. Type the sheet in there.")
+        return deny(said % {"typed": typed, "title": elsewhere})
+    said = _("The sheets of this workshop carry the code %(own)s. Look at the corner of the sheet.")
+    return deny(said % {"own": own})
 
 
 def may_print(viewer: Viewer, *, state: str, count: int = 1) -> Verdict:

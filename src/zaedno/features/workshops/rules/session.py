@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal
+from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.session import Privacy, Session
 from zaedno.features.workshops.rules.roles import as_runner
 
 EXTENDS = (1, 2, 5, 10)  # minutes a clock is moved by, forwards or back
+FORGOTTEN_AFTER = timedelta(hours=4)  # after the planned end a session closes by itself
 WARNINGS = (300, 60, 10)  # seconds left at which the time is said aloud
 
 # Said to everybody before they take part.
@@ -57,6 +59,29 @@ def may_lead(viewer: Viewer, facts: SessionFacts) -> Verdict:
     return first_refusal(
         as_runner(viewer), allow() if facts.open else deny(_("Open the session first."))
     )
+
+
+def forgotten_at(
+    *,
+    opened_at: datetime,
+    slot: timedelta,
+    planned_end: datetime | None,
+    clock_end: datetime | None,
+) -> datetime:
+    """When an open session counts as forgotten: hours after everything that could still run.
+
+    A rehearsal the day before is closed after its own slot only when the real one is over too.
+    """
+    ends = [opened_at + slot, *(end for end in (planned_end, clock_end) if end is not None)]
+    return max(ends) + FORGOTTEN_AFTER
+
+
+def may_close_forgotten(*, system: bool, due: datetime | None, now: datetime) -> Verdict:
+    if not system:
+        return forbid(_("Only the schedule closes a session that was forgotten."))
+    if due is None:
+        return deny(_("No session is open."))
+    return allow() if now >= due else deny(_("The session may still be going on."))
 
 
 def may_pause(viewer: Viewer, facts: SessionFacts) -> Verdict:

@@ -5,7 +5,15 @@ from django.urls import URLPattern, path
 from zaedno.features.workshops.backoffice import minutes as minutes_desk
 from zaedno.features.workshops.backoffice import people, plan, run
 from zaedno.features.workshops.backoffice import results as desk
-from zaedno.features.workshops.views import events, exports, interests, methods, minutes, results
+from zaedno.features.workshops.views import (
+    evaluation,
+    events,
+    exports,
+    interests,
+    methods,
+    minutes,
+    results,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", events.listing, name="list"),
@@ -83,7 +91,12 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/carried/", events.carried, name="carried"),
     path("<slug:slug>/carried/over/", desk.carry_over, name="carry_over"),
     path("<slug:slug>/thanks/", events.thanks, name="thanks"),
-    path("<slug:slug>/evaluation/", results.evaluation, name="evaluation"),
+    path("<slug:slug>/evaluation/", evaluation.evaluation, name="evaluation"),
+    path(
+        "<slug:slug>/evaluation/<slug:mark>/<slug:token>/",
+        evaluation.by_letter,
+        name="evaluation_by_letter",
+    ),
     path("<slug:slug>/overview/", results.overview, name="overview"),
     path("<slug:slug>/overview/edit/", desk.overview_desk, name="overview_desk"),
     path("<slug:slug>/overview/draft/", desk.draft_overview, name="draft_overview"),

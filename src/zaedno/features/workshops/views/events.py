@@ -22,6 +22,7 @@ from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import (
     afterwards,
     carry,
+    evaluation,
     events,
     methods,
     offers,
@@ -105,11 +106,7 @@ def _may(request: HttpRequest, event: Workshop) -> dict[str, object]:
         "run": as_runner(viewer),
         "count": as_counter(viewer),
         "write": as_writer(viewer),
-        "evaluate": after_rules.may_evaluate(
-            admitted=people.admitted(viewer, event),
-            event_state=event.state,
-            replied=afterwards.has_replied(viewer, event),
-        ),
+        "evaluate": evaluation.may(viewer, event),
         "correct": result_rules.may_correct(viewer, facts, now=clock.now()),
         "results": event.state not in (*events.COMING, Workshop.State.CANCELLED),
     }

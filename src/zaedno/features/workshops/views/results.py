@@ -11,11 +11,10 @@ from zaedno.core import clock, registry
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, viewer_of
 from zaedno.core.viewer import Viewer
-from zaedno.features.workshops.actions.afterwards import evaluate
 from zaedno.features.workshops.actions.results import correct
-from zaedno.features.workshops.forms.people import AnswerForm, CorrectionForm, EvaluationForm
+from zaedno.features.workshops.forms.people import AnswerForm, CorrectionForm
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, balance, events, outcome, people, snapshot
+from zaedno.features.workshops.queries import afterwards, balance, events, outcome, snapshot
 from zaedno.features.workshops.queries import results as rows
 from zaedno.features.workshops.rules import afterwards as after_rules
 from zaedno.features.workshops.rules import balance as balance_rules
@@ -117,32 +116,6 @@ def file_correction(request: HttpRequest, slug: str) -> HttpResponse:
         then=f"{url_of(event)}#corrections",
         said=_("Received. Your correction is answered before the result is validated."),
         more={"label": _("Send the correction")},
-        event=event,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def evaluation(request: HttpRequest, slug: str) -> HttpResponse:
-    viewer = viewer_of(request)
-    event = events.one(viewer, slug)
-    verdict = after_rules.may_evaluate(
-        admitted=people.admitted(viewer, event),
-        event_state=event.state,
-        replied=afterwards.has_replied(viewer, event),
-    )
-    return edit(
-        request,
-        verdict,
-        EvaluationForm(**sent(request)),
-        evaluate,
-        title=_("Three questions about the meeting"),
-        back=reverse("workshops:workshop", args=[event.slug]),
-        then=reverse("workshops:thanks", args=[event.slug]),
-        said=_("Thank you. Nobody can tell which answers are yours."),
-        more={
-            "label": _("Send the answers"),
-            "lead": _("Each question may be left out. Results are shown from five answers on."),
-        },
         event=event,
     )
 

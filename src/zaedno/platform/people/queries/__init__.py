@@ -28,6 +28,7 @@ from zaedno.platform.people.queries.persons import (
     representation,
     representatives_addresses,
     role,
+    role_addresses,
     role_holders,
     viewer_for,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "representation",
     "representatives_addresses",
     "role",
+    "role_addresses",
     "role_holders",
     "viewer_for",
 ]

@@ -127,6 +127,18 @@ def representatives_addresses(
     return found
 
 
+def role_addresses(viewer: Viewer, roles: Iterable[str]) -> list[Recipient]:
+    """Where the house's own letters to those go who hold one of these roles in the city now."""
+    held = Role.objects.filter(
+        city_id=viewer.city.pk,
+        role__in=list(roles),
+        until__isnull=True,
+        person__state=Person.State.ACTIVE,
+    )
+    people = {row.person_id: row.person for row in held.select_related("person").order_by("id")}
+    return [Recipient(p.email, p.lang, p.pk) for p in people.values()]
+
+
 def role_holders(viewer: Viewer) -> QuerySet[Role]:
     """The city's people and their roles, for staff; the ended ones after the current."""
     mine = Role.objects.filter(city_id=viewer.city.pk).select_related("person")
