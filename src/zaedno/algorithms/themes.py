@@ -14,12 +14,13 @@ None ()
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.faults import mark as _
-from zaedno.algorithms.text_vectors import Texts
+from zaedno.algorithms.text_vectors import Texts, lemma, topical
 
 LEAST = 0.05
 
@@ -65,3 +66,18 @@ def sort_into(
         else:
             placed.append(Placed(None, float(likeness[best]), ()))
     return placed
+
+
+def common(statements: Sequence[str], most: int = 20) -> list[tuple[str, int]]:
+    """Words that carry a topic and how many statements hold them, the most frequent first.
+
+    Words count in their dictionary form, once for each statement; those of one statement alone are
+    left out, and equally frequent ones stand in the order of the alphabet. They are what a
+    moderator may make seeds of. `most` is the length of the list, 0 or more.
+
+    >>> common(["Автобусът закъсня.", "Чакам автобуса на спирката.", "Спирка без навес."])
+    [('автобус', 2), ('спирка', 2)]
+    """
+    held = Counter(word for said in statements for word in {lemma(w) for w in topical(said)})
+    ranked = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(word, times) for word, times in ranked[:most] if times > 1]

@@ -12,8 +12,13 @@ from zaedno.core import registry
 def say_it_plainly() -> None:
     """The commonest mistakes in a form, in words that say what to do."""
     forms.Field.default_error_messages["required"] = _("Fill this in.")
-    forms.BooleanField.default_error_messages["required"] = _("Tick the box to go on.")
-    forms.ChoiceField.default_error_messages["required"] = _("Choose an answer.")
+    # Each its own: a field class without messages shares those of the class it is made of.
+    for field, said in (
+        (forms.BooleanField, _("Tick the box to go on.")),
+        (forms.ChoiceField, _("Choose an answer.")),
+    ):
+        own = vars(field).get("default_error_messages", {})
+        field.default_error_messages = {**own, "required": said}
 
 
 class CoreConfig(AppConfig):

@@ -28,8 +28,7 @@ Name = str  # "queries.things": a function of the room's own package
 class Verb:
     """What somebody did, as the journal says it: "… published a document".
 
-    `roles` are those that may do it (the journal names the one that was used);
-    empty means anybody with the rule's consent.
+    `roles` may do it (the journal names the one used); empty: anybody with the rule's consent.
     """
 
     verb: str
@@ -42,8 +41,7 @@ class Kind:
     """A kind of public thing. `read(viewer, ids) -> {id: Thing}` in a fixed number of queries.
 
     `story(viewer, ids) -> {id: [Step, ...]}` tells what happened to it, in sentences.
-    `station` is its place on the thread; `by_receipt(viewer, number) -> id | None` finds it by the
-    number on its receipt.
+    `station` is its place on the thread; `by_receipt(viewer, number) -> id | None` finds it.
     """
 
     title: Sentence
@@ -85,7 +83,7 @@ class Method:
     """A way to take part that a stage of a process may hold.
 
     `verbs` are what people do in it, each with its words; a stage says for each who may.
-    `panel(viewer, process, stage) -> Panel` is what the process's page shows while it is on.
+    `panel(viewer, process, stage) -> Panel` is what the process's page shows.
     """
 
     code: str
@@ -125,6 +123,9 @@ OFFERS = (
     "profile_entries",
     "staff_tasks",
     "timeline",
+    "contributions",
+    "said_about",
+    "took_part",
     "calendar",
     "retention",
     "live_fragments",

@@ -62,6 +62,20 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """Something that was said in public: the thing it is, its words, and when it was said."""
+
+    kind: str
+    ident: str
+    text: str
+    at: Any
+
+    @property
+    def ref(self) -> tuple[str, str]:
+        return self.kind, self.ident
+
+
+@dataclass(frozen=True)
 class Panel:
     """What a stage of a process offers: one sentence, and the way to where it is done."""
 

@@ -42,6 +42,7 @@ feature = Feature(
         ),
     ),
     offers={
+        "contributions": ("queries.things.contributions",),
         "chain_figures": ("queries.things.figures",),
         "staff_tasks": ("queries.things.staff_tasks",),
         "profile_entries": ("queries.things.profile_entries",),

@@ -34,6 +34,7 @@ feature = Feature(
     offers={
         "staff_tasks": ("queries.desk.staff_tasks",),
         "profile_entries": ("queries.things.profile_entries",),
+        "said_about": ("queries.things.said_about",),
     },
     demo=((92, "demo.load"),),
 )

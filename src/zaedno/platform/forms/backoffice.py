@@ -18,6 +18,7 @@ from zaedno.platform.forms import editor_forms, rules
 from zaedno.platform.forms.actions import editing
 from zaedno.platform.forms.models import Form, Page, Question
 from zaedno.platform.forms.queries import rows
+from zaedno.platform.population import queries as population
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,6 +37,7 @@ def editor(request: HttpRequest, pk: int) -> HttpResponse:
         "owner": registry.thing(viewer, form.owner_kind, form.owner_id),
         "sheets": [_lines(sheet, outline) for sheet in outline.sheets],
         "kinds": Question.Kind.choices,
+        "features": population.features(viewer),
         "may_edit": verdict,
     }
     return page(request, "forms/editor.html", context)
@@ -114,6 +116,19 @@ def new_question(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     title = _("New question: %(kind)s") % {"kind": Question.Kind(kind).label}
     on = {"page": row, "kind": kind}
     return _edited(request, viewer, row.form, shape, editing.write_question, title, **on)
+
+
+@require_POST
+def ask_group(request: HttpRequest, pk: int) -> HttpResponse:
+    """One press: the question with its options comes from the declared population."""
+    viewer = viewer_of(request)
+    row = rows.page(viewer, pk)
+    if not (verdict := rules.may_edit(viewer, rows.facts(viewer, row.form))):
+        return refusal(request, verdict.reason)
+    feature = request.POST.get("feature", "")
+    if feature not in rules.GROUP_QUESTIONS:
+        raise Http404
+    return act(request, editing.ask_group, then=_address(row.form), page=row, feature=feature)
 
 
 @form_view

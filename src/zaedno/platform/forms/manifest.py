@@ -9,6 +9,7 @@ feature = Feature(
     verbs=(
         Verb("forms.write_page", _("wrote a page of a form"), EDITORS),
         Verb("forms.write_question", _("wrote a question of a form"), EDITORS),
+        Verb("forms.ask_group", _("asked for a declared group in a form"), EDITORS),
         Verb("forms.move", _("moved a part of a form"), EDITORS),
         Verb("forms.remove", _("took a part out of a form"), EDITORS),
     ),

@@ -96,6 +96,9 @@ class Question(Conditional):
     most = models.IntegerField(null=True)
     low_label = TextsField(max_length=80, blank=True)
     high_label = TextsField(max_length=80, blank=True)
+    # Asks which declared group somebody is of: the feature, and the group behind each option.
+    feature = models.CharField(max_length=10, blank=True)
+    groups = models.JSONField(default=list)
 
     class Meta:
         ordering = ["position"]

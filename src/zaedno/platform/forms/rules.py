@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from zaedno.core.fields import Texts
+from zaedno.core.fields import Texts, texts
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.platform.forms.logic import Outline, backwards
@@ -19,6 +20,17 @@ CHOOSES = (
     Question.Kind.MULTIPLE,
     Question.Kind.RANKING,
     Question.Kind.MATRIX,
+)
+
+
+GROUP_QUESTIONS = {
+    "district": texts(bg="В кой район живеете?", en="In which district do you live?"),
+    "age": texts(bg="На колко години сте?", en="How old are you?"),
+    "gender": texts(bg="Какъв е полът ви?", en="What is your gender?"),
+}
+GROUP_HINT = texts(
+    bg="По желание. Така се вижда чий глас липсва; групи под пет души не се показват.",
+    en="If you like. It shows whose voice is missing; groups of fewer than five are never shown.",
 )
 
 
@@ -46,6 +58,19 @@ def in_order(outline: Outline) -> Verdict:
         return allow()
     said = _("“%(part)s” is shown by an answer that has to be asked before it.")
     return deny(said % {"part": wrong})
+
+
+def may_ask_group(groups: Sequence[object]) -> Verdict:
+    if groups:
+        return allow()
+    return deny(_("The city has not declared these figures of its population yet."))
+
+
+def keeps_groups(question: Question) -> Verdict:
+    """A question for declared groups may be worded anew; its options stay one for each group."""
+    if not question.groups or len(question.options) == len(question.groups):
+        return allow()
+    return deny(_("Each option stands for a declared group: reword them, but keep all of them."))
 
 
 def may_remove(dependent: object | None) -> Verdict:

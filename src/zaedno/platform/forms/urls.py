@@ -10,5 +10,6 @@ urlpatterns = [
     path("<int:pk>/remove/", backoffice.remove, name="remove"),
     path("pages/<int:pk>/", backoffice.change_page, name="page"),
     path("pages/<int:pk>/add/<slug:kind>/", backoffice.new_question, name="new_question"),
+    path("pages/<int:pk>/group/", backoffice.ask_group, name="ask_group"),
     path("questions/<int:pk>/", backoffice.change_question, name="question"),
 ]

@@ -78,10 +78,12 @@ def process(request: HttpRequest, slug: str) -> HttpResponse:
     row = rows.process(viewer, slug)
     facts = rows.facts(viewer, row)
     ref = ("processes.process", row.pk)
+    thing = registry.thing(viewer, *ref)
     context = {
         "process": row,
         "promise": rules.PROMISES[row.promise],
-        "thing": registry.thing(viewer, *ref),
+        "thing": thing,
+        "asides": registry.asides(viewer, thing) if thing and row.published_at else [],
         "stages": [_shown(viewer, row, stage, now) for stage in row.stages.all()],
         "on": rows.on_now(viewer, row, now),
         "steps": registry.stories(viewer, [ref]),

@@ -13,6 +13,7 @@ from zaedno.site import logs
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 ZAEDNO_PLATFORM = (
     "cities",
+    "population",
     "people",
     "identity",
     "files",

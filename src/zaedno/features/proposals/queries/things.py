@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from zaedno.core import clock
 from zaedno.core.partial_dates import When
-from zaedno.core.things import Figure, Panel, Step, Task, Thing
+from zaedno.core.things import Figure, Panel, Step, Task, Thing, Voice
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models import Proposal
 from zaedno.features.proposals.queries import rows
@@ -32,6 +32,16 @@ def things(viewer: Viewer, ids: Iterable[str]) -> dict[str, Thing]:
         mine = Proposal.objects.filter(city_id=viewer.city.pk, pk__in=held).filter(pk__in=ids)
         found = found | mine.select_related("process", "district", "organisation", "merged_into")
     return {str(row.pk): _thing(viewer, row) for row in found}
+
+
+def contributions(viewer: Viewer, process: Process) -> list[Voice]:
+    """The public proposals of a process, in the words of their authors."""
+    found = rows.of_process(viewer, process).select_related(None)
+    columns = ("pk", "title", "text", "published_at")
+    return [
+        Voice(KIND, str(pk), f"{title}. {text}".strip(), at)
+        for pk, title, text, at in found.values_list(*columns)
+    ]
 
 
 def status_of(row: Proposal) -> tuple[str, str, str]:

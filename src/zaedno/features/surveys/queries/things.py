@@ -126,6 +126,12 @@ def _card(viewer: Viewer, row: Survey, now: datetime) -> Card | None:
     )
 
 
+def took_part(viewer: Viewer, process: Process) -> list[tuple[str, str, int]]:
+    """Who replied to the surveys of a process, where they were asked for their groups."""
+    return [told for row in rows.of_process(viewer, process) if row.form
+            for told in forms.grouped(viewer, row.form)]  # fmt: skip
+
+
 def staff_tasks(viewer: Viewer) -> list[Task]:
     return [*_paper(viewer), *_results(viewer)]
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from zaedno.core import registry
 from zaedno.core.partial_dates import When
-from zaedno.core.things import Thing
+from zaedno.core.things import Thing, Voice
 from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows
 
 KIND = "discussion.comment"
+AT_ONCE = 1000
 
 
 def things(viewer: Viewer, ids: Iterable[str]) -> dict[str, Thing]:
@@ -49,6 +50,22 @@ def _thing(viewer: Viewer, row: Comment, about: Thing, me: str) -> Thing:
         date=When.day(timezone.localdate(row.made_at)),
         mark=row.mark,
     )
+
+
+def said_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[Voice]:
+    """The public comments on these things, in a query for each kind and thousand of them."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, ident in refs:
+        by_kind.setdefault(kind, []).append(ident)
+    public = Comment.objects.filter(city_id=viewer.city.pk, state=Comment.State.PUBLIC)
+    told = []
+    for kind, idents in by_kind.items():
+        for start in range(0, len(idents), AT_ONCE):
+            some = idents[start : start + AT_ONCE]
+            found = public.filter(thread__kind=kind, thread__ident__in=some, official=False)
+            for pk, text, cut, at in found.values_list("pk", "text", "cut", "made_at"):
+                told.append(Voice(KIND, str(pk), cut or text, at))
+    return told
 
 
 def profile_entries(viewer: Viewer) -> list[Thing]:

@@ -12,6 +12,7 @@ from zaedno.core.verdict import ensure
 from zaedno.platform.forms import rules
 from zaedno.platform.forms.models import Form, Page, Question
 from zaedno.platform.forms.queries import rows
+from zaedno.platform.population import queries as population
 
 Part = TypeVar("Part", Page, Question)
 
@@ -94,11 +95,30 @@ def write_question(
         question = Question(page=page, position=last + 1, kind=kind)
     for name, value in words.items():
         setattr(question, name, value)
+    ensure(rules.keeps_groups(question))
     ensure(rules.can_ask(question, others.exclude(pk=question.pk).count()))
     question.save()
     _still_in_order(ctx, row)
     ctx.record(("forms.form", row.pk), question=question.pk)
     return question
+
+
+@action("forms.ask_group")
+def ask_group(ctx: Ctx, *, page: Page, feature: str) -> Question:
+    """A question for the group of a declared feature; whoever likes leaves it out."""
+    groups = population.groups(ctx.viewer).get(feature, [])
+    ensure(rules.may_ask_group(groups))
+    made: Question = write_question(
+        ctx,
+        page=page,
+        kind=Question.Kind.SINGLE,
+        text=rules.GROUP_QUESTIONS[feature],
+        hint=rules.GROUP_HINT,
+        options=[dict(one.name) for one in groups],
+        feature=feature,
+        groups=[one.code for one in groups],
+    )
+    return made
 
 
 @action("forms.move")

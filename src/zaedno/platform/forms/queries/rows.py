@@ -10,6 +10,7 @@ from django.http import Http404
 
 from zaedno.core.fields import keyed_hash
 from zaedno.core.viewer import Viewer
+from zaedno.platform.forms.counting import count
 from zaedno.platform.forms.logic import Outline, Sheet
 from zaedno.platform.forms.models import Form, Page, Question, Reply
 from zaedno.platform.forms.rules import FormFacts
@@ -91,6 +92,20 @@ def answers(viewer: Viewer, row: Form) -> Iterator[dict[str, Any]]:
 def by_channel(viewer: Viewer, row: Form) -> dict[str, int]:
     found = replies(viewer, row).values_list("channel").annotate(Count("pk"))
     return dict(found.values_list("channel", "pk__count"))
+
+
+def grouped(viewer: Viewer, row: Form) -> list[tuple[str, str, int]]:
+    """How many of those who replied are of each declared group: (feature, group, people)."""
+    asked = Question.objects.filter(page__form=row, page__form__city_id=viewer.city.pk)
+    questions = list(asked.exclude(feature="").order_by("pk"))
+    if not questions:
+        return []
+    counted = count(questions, answers(viewer, row))
+    return [
+        (question.feature, group, counted[question.pk]["chosen"].get(str(at), 0))
+        for question in questions
+        for at, group in enumerate(question.groups, 1)
+    ]
 
 
 def waiting(viewer: Viewer, row: Form) -> QuerySet[Reply]:

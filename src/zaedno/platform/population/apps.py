@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class PopulationConfig(FeatureConfig):
+    name = "zaedno.platform.population"
+    label = "population"
