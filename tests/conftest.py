@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.server",
     "tests.walks.people",
+    "tests.walks.hall",
 ]
 
 KINDS = {

@@ -3,76 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from time import monotonic, process_time
-from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.axe import assert_accessible
-from tests.features.workshops import live, rooms
-from tests.fixtures.browser import Watch
-from tests.fixtures.server import LiveSite
-from tests.world import World
+from tests.features.workshops import live
+from tests.walks.hall import Hall, join_on_phone, tab_to
 from zaedno.features.workshops.models.board import Note
-from zaedno.features.workshops.models.session import Session
-
-MOST_BYTES = 120 * 1024
-SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-
-
-@dataclass
-class Hall:
-    browser: Browser
-    site: LiveSite
-    watch: Watch
-    world: World
-    session: Session
-    contexts: list[BrowserContext]
-
-    @property
-    def here(self) -> str:
-        return self.site.url("/bg/workshops/w1/session/")
-
-    def page(self, role: str = "", **window: Any) -> Page:
-        window.setdefault("viewport", {"width": 1280, "height": 800})
-        context = self.watch.over(self.browser.new_context(locale="bg-BG", **window))
-        context.set_default_timeout(20_000)
-        self.contexts.append(context)
-        if role:
-            self.site.sign_in(context, self.world.person(role))
-        return context.new_page()
-
-    def lead(self) -> Page:
-        page = self.page("facilitator")
-        page.goto(self.here + "lead/")
-        return page
-
-
-@pytest.fixture
-def hall(browser: Browser, live_site: LiveSite, watch: Watch) -> Iterator[Hall]:
-    expect.set_options(timeout=15_000)
-    world = World()
-    workshop, made = live.opened(world)
-    need = rooms.open_boards(world, workshop, ["need"])[0]
-    for name in ("Едно", "Друго"):
-        rooms.group(world, workshop, name, [rooms.write(world, need, f"{name} от хартия")])
-    made_here = Hall(browser, live_site, watch, world, made, [])
-    yield made_here
-    for context in made_here.contexts:  # open pages would ask a server that has ended
-        context.close()
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """With the keyboard alone, as far as a patient person would go."""
-    for _press in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement?.matches(s) || false", selector):
-            return
-    pytest.fail(f"{selector} cannot be reached with the keyboard on {page.url}")
 
 
 def join_by_keyboard(hall: Hall) -> Page:
@@ -99,54 +36,10 @@ def say_by_keyboard(page: Page, words: str) -> None:
     expect(page.locator("article.note", has_text=words)).to_be_visible()
 
 
-@contextmanager
-def measured(page: Page) -> Iterator[list[float]]:
-    """How many bytes came over the line, headers and all."""
-    bytes_in: list[float] = []
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    line.on("Network.loadingFinished", lambda told: bytes_in.append(told["encodedDataLength"]))
-    yield bytes_in
-    line.detach()
-
-
-def crowded() -> float:
-    """How much longer than alone a processor takes here now: 1 where nobody else is at work."""
-    began, spent = monotonic(), process_time()
-    while process_time() - spent < 0.3:
-        pass
-    return max(1.0, (monotonic() - began) / 0.3)
-
-
 def log(page: Page) -> list[str]:
     """Everything that was said aloud, the oldest first."""
     words = page.locator("#log li").evaluate_all("rows => rows.map(r => r.dataset.words)")
     return list(reversed(words))
-
-
-def test_a_phone_on_a_poor_line_writes_within_fifteen_seconds(hall: Hall) -> None:
-    page = hall.page(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
-    page.set_default_timeout(60_000)
-    slow = crowded()
-    with measured(page) as came:
-        line = page.context.new_cdp_session(page)
-        line.send("Network.enable")
-        line.send("Network.emulateNetworkConditions", SLOW)
-        line.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-        began = monotonic()
-        page.goto(hall.site.url(f"/bg/workshops/join/{hall.session.code}/"))
-        first = sum(came)
-        page.get_by_label(re.compile("съгласна")).check()
-        page.get_by_role("button", name="Включи се").click()
-        page.get_by_label("Вашата бележка").fill("Първа мисъл")
-        page.get_by_role("button", name="Остави бележката").click()
-        # The form works before its script has arrived: then the answer is a page.
-        expect(page.locator("article.note", has_text="Първа мисъл")).to_be_visible()
-        taken = monotonic() - began
-    assert 10_000 < first < MOST_BYTES, f"{first / 1024:.0f} KB"
-    slow = max(slow, crowded())
-    assert taken < 15 * slow, f"{taken:.1f} s on a machine that is {slow:.1f} times slower"
-    assert Note.objects.filter(text__bg="Първа мисъл").count() == 1
 
 
 def test_a_short_session_with_a_cut_line_in_the_middle(hall: Hall) -> None:
@@ -172,16 +65,6 @@ def test_a_short_session_with_a_cut_line_in_the_middle(hall: Hall) -> None:
     lead.get_by_role("button", name="Приключи сесията").click()
     lead.wait_for_url("**/run/")
     expect(phone.locator("h1")).to_contain_text("Благодарим")
-
-
-def join_on_phone(hall: Hall, name: str) -> Page:
-    page = hall.page(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
-    page.goto(hall.site.url(f"/bg/workshops/join/{hall.session.code}/"))
-    page.get_by_label("Как да Ви наричаме?").fill(name)
-    page.get_by_label(re.compile("съгласна")).check()
-    page.get_by_role("button", name="Включи се").click()
-    page.wait_for_url("**/session/")
-    return page
 
 
 def begin(lead: Page, screen: Page, phone: Page) -> None:

@@ -110,6 +110,9 @@ class Advisory:
         if self.held is None:
             self.here.discard(self.name)
         else:
+            # Given back before the line is cut: the server notices a cut line only a while later.
+            with suppress(Exception), self.held.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_number(self.name)])
             with suppress(Exception):
                 self.held.close()
 

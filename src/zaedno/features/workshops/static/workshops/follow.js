@@ -76,6 +76,7 @@ function swap(place) {
   const at = inside ? controls(own).indexOf(active) : -1;
   const top = own.scrollTop;
   own.innerHTML = place.innerHTML;
+  own.className = place.className;
   own.scrollTop = top;
   if (at >= 0) (controls(own)[at] || controls(own)[0])?.focus();
 }

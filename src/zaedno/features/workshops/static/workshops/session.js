@@ -109,6 +109,11 @@ function mark(note, answer) {
 }
 const mine = new Map();
 
+// What came or went while the page's parts were on their way is newer than they are.
+const came = new Map();
+const went = new Map();
+let changes = 0;
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.id !== "say") return;
@@ -169,6 +174,8 @@ function put(column, note) {
   const there = document.getElementById(note.id);
   if (there) there.replaceWith(note);
   else box.append(note);
+  changes += 1;
+  came.set(note.id, changes);
   recount(box.closest(".column"));
   return undefined;
 }
@@ -190,6 +197,8 @@ function onNote(part) {
     const column = note?.closest(".column");
     note?.remove();
     if (column) recount(column);
+    changes += 1;
+    went.set(part.gone, changes);
     return;
   }
   if (part.room && part.room !== myRoom()) return;
@@ -256,6 +265,7 @@ function again(crowd = 1) {
 }
 
 async function renew() {
+  const since = changes;
   let html;
   try {
     const answer = await fetch(words.part, {
@@ -283,7 +293,7 @@ async function renew() {
   for (const own of document.querySelectorAll('#screen [data-part^="panel-"]')) {
     if (!fresh.querySelector(`[data-part="${own.dataset.part}"]`) && !busy(own)) own.remove();
   }
-  lanes(fresh.getElementById("lanes"));
+  lanes(fresh.getElementById("lanes"), since);
   dress();
 }
 
@@ -312,11 +322,17 @@ function same(one, other) {
   return boards(one) === boards(other) && !!other.querySelector("form");
 }
 
-function lanes(fresh) {
+function lanes(fresh, since) {
   const own = document.getElementById("lanes");
+  const later = [...own.querySelectorAll(".note")]
+    .filter((note) => came.get(note.id) > since && !fresh.querySelector(`#${CSS.escape(note.id)}`))
+    .map((note) => [note.closest(".column").id, note]);
   const focus = document.activeElement?.closest?.(".note")?.id;
   const control = document.activeElement?.dataset?.dot;
   own.replaceChildren(...[...fresh.children].map((column) => document.importNode(column, true)));
+  for (const [column, note] of later) put(column, note);
+  for (const [id, when] of went) if (when > since) document.getElementById(id)?.remove();
+  for (const column of own.querySelectorAll(".column")) recount(column);
   for (const [id, answer] of mine) {
     const note = document.getElementById(id);
     if (note) mark(note, answer);
