@@ -11,9 +11,13 @@ from tests.features.workshops import live
 from tests.walks.hall import Hall, join_on_phone, tab_to
 from zaedno.features.workshops.models.board import Note
 
+POINTED = "addEventListener('pointerdown', () => sessionStorage.setItem('pointed', 'yes'), true)"
+
 
 def join_by_keyboard(hall: Hall) -> Page:
+    """Whoever this is never touches a mouse or a screen: `by_keys_alone` asks at the end."""
     page = hall.page(viewport={"width": 768, "height": 1024})
+    page.add_init_script(POINTED)
     page.goto(hall.site.url("/bg/workshops/join/"))
     tab_to(page, "[name=code]")
     page.keyboard.type(hall.session.code.lower())
@@ -25,6 +29,15 @@ def join_by_keyboard(hall: Hall) -> Page:
     page.keyboard.press("Enter")
     page.wait_for_url("**/session/")
     return page
+
+
+def by_keys_alone(page: Page) -> None:
+    assert page.evaluate("sessionStorage.getItem('pointed')") is None
+
+
+def a_phone(page: Page) -> None:
+    told = page.evaluate("[innerWidth, matchMedia('(pointer: coarse)').matches]")
+    assert told == [360, True]
 
 
 def say_by_keyboard(page: Page, words: str) -> None:
@@ -56,9 +69,16 @@ def test_a_short_session_with_a_cut_line_in_the_middle(hall: Hall) -> None:
         expect(other.locator("article.note", has_text="От клавиатура")).to_be_visible()
     lost_line(phone, lead)
     a_hand(phone, lead)
-    for page in (lead, screen, phone, keys):
+    everybody = (lead, screen, phone, keys)
+    for page in everybody:
         assert_accessible(page)
         assert_fits(page)
+    a_vote(lead, phone, keys)
+    for page in everybody:
+        assert_accessible(page)
+        assert_fits(page)
+    by_keys_alone(keys)
+    a_phone(phone)
     lead = crash(hall, lead)
     lead.get_by_role("button", name="Приключи последната точка").wait_for()
     lead.get_by_role("button", name="Приключи последната точка").click()
@@ -101,6 +121,22 @@ def a_hand(phone: Page, lead: Page) -> None:
     expect(lead.locator(".hands")).to_contain_text("Ели")
     lead.get_by_role("button", name=re.compile("Изказа се")).click()
     expect(lead.locator(".hands")).to_have_count(0)
+
+
+def a_vote(lead: Page, phone: Page, keys: Page) -> None:
+    """Dots by finger and by keyboard; closing leaves the result hidden until it is shown."""
+    lead.get_by_role("button", name="Открий гласуването").click()
+    for page in (phone, keys):
+        expect(page.locator("#dots-left")).to_contain_text("5 от 5")
+    phone.get_by_role("button", name=re.compile("Постави точка.*От клавиатура")).tap()
+    expect(phone.locator("#dots-left")).to_contain_text("4 от 5")
+    tab_to(keys, "[data-dot='1']")
+    keys.keyboard.press("Enter")
+    expect(keys.locator("#dots-left")).to_contain_text("4 от 5")
+    lead.get_by_role("button", name="Закрий гласуването").click()
+    for page in (phone, keys):
+        expect(page.locator("[data-dot]")).to_have_count(0)
+        expect(page.locator(".ranking")).to_have_count(0)
 
 
 def crash(hall: Hall, lead: Page) -> Page:

@@ -40,7 +40,7 @@ def edit(
     form, with what was typed still in it. `shape` turns the cleaned data into the deed's words.
     """
     if not verdict and not verdict.needs:
-        return refusal(request, verdict.reason)
+        return refusal(request, verdict.reason, kind=verdict.kind)
     if form.is_bound and form.is_valid():
         if not verdict:
             return refusal(request, verdict.reason, verdict.needs)

@@ -91,15 +91,18 @@ def way_back(request: HttpRequest, usual: str) -> str:
     return wanted if ours and wanted.startswith("/") else usual
 
 
-def refusal(request: HttpRequest, reason: Sentence, needs: str = "") -> HttpResponse:
-    """A door closed to this person: the way to what is needed, sign in first, or read why."""
+def refusal(
+    request: HttpRequest, reason: Sentence, needs: str = "", kind: str = "role"
+) -> HttpResponse:
+    """A door closed to this person, or (`kind` is "state") to everybody by where things stand:
+    the way to what is needed, sign in first, or read why."""
     if needs:
         return way_in(request, reason, needs)
     if not viewer_of(request).signed_in:
         if reason:
             messages.info(request, str(reason))
         return redirect_to_login(request.get_full_path())
-    return render(request, "core/refused.html", {"reason": reason}, status=403)
+    return render(request, "core/refused.html", {"reason": reason, "kind": kind}, status=403)
 
 
 def way_in(request: HttpRequest, reason: Sentence, needs: str) -> HttpResponse:

@@ -300,3 +300,12 @@ def test_thanks_name_organisations_only(world: World) -> None:
     page = text_of(world.client(), "/bg/workshops/needs/thanks/")
     assert "Примерна named" in page
     assert "Примерна silent" not in page
+
+
+def test_a_deed_that_comes_too_late_is_not_said_to_be_another_roles(world: World) -> None:
+    build.started(world)
+    late = text_of(world.client("coordinator"), "/bg/workshops/needs/cancel/", 403)
+    assert "Сега не е възможно" in late
+    assert "Семинарът е започнал" in late
+    other = text_of(world.client("participant"), "/bg/workshops/needs/cancel/", 403)
+    assert "Тази страница е за друга роля" in other
