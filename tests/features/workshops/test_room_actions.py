@@ -12,12 +12,15 @@ from tests.features.workshops import live
 from tests.features.workshops import rooms as walls
 from tests.world import World
 from zaedno.core import clock
+from zaedno.core.models import Event
 from zaedno.core.verdict import Refused
+from zaedno.features.workshops import schedule
 from zaedno.features.workshops.actions import notes, rooms, seats
 from zaedno.features.workshops.models.board import Cluster, Note
 from zaedno.features.workshops.models.rooms import Room, Round, Sitting
 from zaedno.features.workshops.models.session import Seat
 from zaedno.features.workshops.queries import rooms as queries
+from zaedno.features.workshops.queries import seats as seat_queries
 from zaedno.features.workshops.rules.rooms import divided
 
 NOON = "2027-03-12 12:00"
@@ -191,3 +194,71 @@ def test_rooms_by_the_pages(world: World) -> None:
         assert grouped.url == here
     assert str(Cluster.objects.get().title) == "Стая 2"
     assert world.client("participant").post(here + "close/").status_code == 403
+
+
+def away(world: World, seat: Seat, minutes: float) -> None:
+    Seat.objects.filter(pk=seat.pk).update(seen_at=clock.now() - timedelta(minutes=minutes))
+
+
+def test_who_lost_the_line_for_half_an_hour_is_gone_from_the_room(world: World) -> None:
+    with clock.at(NOON):
+        workshop, _made, people = full(world, 6)
+        round = split(world, workshop, 3, seed="abc")
+        pair = [s.seat for s in Sitting.objects.filter(room=round.rooms.all()[1])]
+        other, stays = pair
+        away(world, other, 29.99)
+        assert schedule.let_go_due() == 0
+        away(world, other, 30)
+        view = queries.overview(world.viewer("facilitator"), round)[1]
+        assert (len(view.people), view.gone, view.alone) == (1, 1, True)
+        assert schedule.let_go_due() == 1
+        assert schedule.let_go_due() == 0
+        led = Sitting.objects.get(seat=stays)
+        assert led.room.number != 2
+        assert "да не останете" in led.why
+        seen = queries.overview(world.viewer("facilitator"), round)
+        assert [v.led for v in seen if v.led] == [(stays,)]
+        assert Event.objects.get(verb="workshops.let_go").facts == {"seats": 1, "moved": 1}
+        assert len(people) == 6
+
+
+def test_who_is_left_alone_everywhere_goes_back_to_everybody(world: World) -> None:
+    with clock.at(NOON):
+        workshop, _made, _people = full(world, 4)
+        round = split(world, workshop, 2, seed="abc")
+        token = "t0"
+        mine = live.sitting(world, token)
+        seat = seat_queries.mine(mine.viewer, workshop.pk)
+        assert seat is not None
+        with pytest.raises(Refused, match="водещият"):
+            rooms.leave_room(mine, seat=seat)
+        for n in (1, 2, 3):
+            one = live.sitting(world, f"t{n}")
+            theirs = seat_queries.mine(one.viewer, workshop.pk)
+            assert theirs is not None
+            seats.leave(one, seat=theirs)
+        sitting = queries.sitting(mine.viewer, round, seat.pk)
+        assert queries.is_alone(mine.viewer, sitting)
+        rooms.leave_room(mine, seat=seat)
+        assert queries.sitting(mine.viewer, round, seat.pk) is None
+        with pytest.raises(Refused, match="не сте в стая"):
+            rooms.leave_room(mine, seat=seat)
+
+
+def test_where_everybody_chooses_nobody_is_moved_but_it_is_offered(world: World) -> None:
+    with clock.at(NOON):
+        workshop, made = live.opened(world)
+        client = live.browser(world, made, "Ели")
+        for n in range(3):
+            live.join(world, made, f"t{n}")
+        round = split(world, workshop, 2, "choice")
+        room = round.rooms.first()
+        assert room is not None
+        url = f"/bg/workshops/{workshop.slug}/session/"
+        client.post(f"{url}rooms/choose/", {"room": room.pk})
+        page = client.get(url).content.decode()
+        assert "В стаята Ви няма никой друг." in page
+        assert "Изберете друга стая" in page
+        answer = client.post(f"{url}rooms/leave/", follow=True).content.decode()
+        assert "Отново сте при всички." in answer
+        assert 'id="my-room"' not in answer

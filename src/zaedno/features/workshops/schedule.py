@@ -11,8 +11,9 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions.afterwards import remind, tell_outcome, thank
 from zaedno.features.workshops.actions.forgotten import close_forgotten
 from zaedno.features.workshops.actions.run import start
+from zaedno.features.workshops.actions.seats import let_go
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, events, forgotten, outcome
+from zaedno.features.workshops.queries import afterwards, events, forgotten, outcome, seats
 from zaedno.platform.cities.queries import live_cities
 
 Due = Callable[[Viewer, datetime], list[Workshop]]
@@ -26,6 +27,11 @@ def open_due() -> int:
 def close_forgotten_due() -> int:
     """Sessions that were opened and never closed, hours after their planned end."""
     return _each(forgotten.due, close_forgotten)
+
+
+def let_go_due() -> int:
+    """Seats that nobody was seen on for half an hour."""
+    return _each(seats.lost_for_good, let_go)
 
 
 def remind_due() -> int:

@@ -56,3 +56,10 @@ def keep(ctx: Ctx, workshop_id: int) -> int:
     if moved:
         publish(channel(workshop_id), "rooms", round.pk)
     return moved
+
+
+def tell(ctx: Ctx, workshop_id: int) -> None:
+    """Somebody is gone from the rooms: who sits there alone now sees it, and who leads."""
+    round = going_on(ctx, workshop_id)
+    if round is not None:
+        publish(channel(workshop_id), "rooms", round.pk)

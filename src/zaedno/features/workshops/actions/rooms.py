@@ -74,6 +74,24 @@ def choose_room(ctx: Ctx, *, seat: Seat, room: Room) -> Sitting:
     return _sit(ctx, round, seat, room, "")
 
 
+@action("workshops.leave_room")
+def leave_room(ctx: Ctx, *, seat: Seat) -> Seat:
+    """Back to everybody: out of a room one chose, or out of one where nobody else is left."""
+    round = company.going_on(ctx, seat.workshop_id)
+    ensure(
+        seat_rules.may_act_for(ctx.viewer, seat.workshop_id, seat.pk, seat.person_id, seat.left_at)
+    )
+    sitting = Sitting.objects.filter(round=round, seat=seat).first() if round else None
+    alone = sitting is not None and company.sizes(ctx, sitting.round)[sitting.room_id] == 1
+    by_choice = round is not None and round.how == Round.How.CHOICE
+    ensure(rules.may_leave_room(sits=sitting is not None, by_choice=by_choice, alone=alone))
+    assert sitting is not None
+    sitting.delete()
+    ctx.record(("workshops.round", sitting.round_id), seat=seat.number)
+    publish(channel(seat.workshop_id), "rooms", sitting.round_id)
+    return seat
+
+
 @action("workshops.move_seat")
 def move_seat(ctx: Ctx, *, seat: Seat, room: Room, reason: str) -> Sitting:
     """Seat somebody elsewhere; the person hears where and why. Whoever stays alone moves too."""

@@ -9,6 +9,7 @@ from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops.actions import company
 from zaedno.features.workshops.models.attendance import Admission
+from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.session import (
     KEPT,
     SEEN_EVERY,
@@ -47,10 +48,22 @@ def join(ctx: Ctx, *, code: str, token: str, name: str = "", consent: bool = Fal
     return mine
 
 
-def _let_go(ctx: Ctx, workshop_id: int) -> None:
+@action("workshops.let_go")
+def let_go(ctx: Ctx, *, event: Workshop) -> int:
+    """Seats that nobody was seen on for half an hour are free; who stays alone is led on."""
+    gone = _let_go(ctx, event.pk)
+    if gone:
+        ctx.record(event, seats=gone, moved=company.keep(ctx, event.pk))
+        company.tell(ctx, event.pk)
+        publish(lead_channel(event.pk), "seats")
+    return gone
+
+
+def _let_go(ctx: Ctx, workshop_id: int) -> int:
     """Whoever was not seen for half an hour has left."""
     here = Seat.objects.filter(workshop_id=workshop_id, left_at=None)
-    here.filter(seen_at__lte=ctx.now - KEPT).update(left_at=ctx.now, hand_at=None)
+    lost = here.filter(seen_at__lte=ctx.now - KEPT)
+    return lost.update(left_at=ctx.now, hand_at=None)
 
 
 def _mine(ctx: Ctx, workshop_id: int, token: str) -> Seat | None:
@@ -148,6 +161,7 @@ def leave(ctx: Ctx, *, seat: Seat) -> Seat:
     seat.left_at, seat.hand_at = ctx.now, None
     seat.save(update_fields=["left_at", "hand_at"])
     ctx.record(("workshops.workshop", seat.workshop_id), seat=seat.number)
-    company.keep(ctx, seat.workshop_id)
+    if not company.keep(ctx, seat.workshop_id):
+        company.tell(ctx, seat.workshop_id)
     publish(lead_channel(seat.workshop_id), "seats")
     return seat

@@ -25,12 +25,15 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.leave", _("left a workshop"), ANYBODY),
     Verb("workshops.split_rooms", _("split a workshop into rooms"), LEADS),
     Verb("workshops.choose_room", _("chose a room of a workshop"), ANYBODY),
+    Verb("workshops.leave_room", _("went from a room back to everybody"), ANYBODY),
+    Verb("workshops.let_go", _("freed seats that nobody was seen on for half an hour")),
     Verb("workshops.move_seat", _("moved a participant to another room"), LEADS),
     Verb("workshops.extend_rooms", _("gave rooms of a workshop more time"), LEADS),
     Verb("workshops.close_rooms", _("called everybody back from the rooms"), LEADS),
 )
 SCHEDULE: tuple[Job, ...] = (
     Job("workshops.close_forgotten", every=60, run="schedule.close_forgotten_due"),
+    Job("workshops.let_go", every=60, run="schedule.let_go_due"),
 )
 OFFERS: dict[str, tuple[str, ...]] = {"live_fragments": ("boards.fragment",)}
 DEMO: tuple[tuple[int, str], ...] = ((93, "demo.session.load"),)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from zaedno.core import clock
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Note
-from zaedno.features.workshops.models.rooms import Room, Round, Sitting
+from zaedno.features.workshops.models.rooms import ALONE, Room, Round, Sitting
 from zaedno.features.workshops.models.session import Seat
 from zaedno.features.workshops.queries import seats as seat_queries
 
@@ -24,10 +24,16 @@ class RoomView:
     people: tuple[Seat, ...]
     notes: int
     ends_at: datetime | None
+    gone: int = 0  # left, or not seen for half an hour
+    led: tuple[Seat, ...] = ()  # came here because they were left alone elsewhere
 
     @property
     def quiet(self) -> bool:
         return not self.notes
+
+    @property
+    def alone(self) -> bool:
+        return len(self.people) == 1
 
 
 def sitting(viewer: Viewer, round: Round | None, seat_id: int) -> Sitting | None:
@@ -41,16 +47,31 @@ def overview(viewer: Viewer, round: Round | None) -> list[RoomView]:
     """All rooms of a round, in a fixed number of queries."""
     if round is None:
         return []
-    here = seat_queries.held(viewer).filter(workshop_id=round.workshop_id)
-    by_room: dict[int, list[Seat]] = {}
-    for row in Sitting.objects.filter(round=round, seat__in=here).select_related("seat"):
-        by_room.setdefault(row.room_id, []).append(row.seat)
-    return [
-        RoomView(
-            room, tuple(by_room.get(room.pk, ())), getattr(room, "written", 0), ends(round, room)
-        )
-        for room in _counted(viewer, round)
-    ]
+    now = clock.now()
+    by_room: dict[int, list[Sitting]] = {}
+    for row in Sitting.objects.filter(round=round).select_related("seat"):
+        by_room.setdefault(row.room_id, []).append(row)
+    return [_view(round, room, by_room.get(room.pk, []), now) for room in _counted(viewer, round)]
+
+
+def _view(round: Round, room: Room, sitting: list[Sitting], now: datetime) -> RoomView:
+    there = [row for row in sitting if row.seat.held(now)]
+    return RoomView(
+        room=room,
+        people=tuple(row.seat for row in there),
+        notes=getattr(room, "written", 0),
+        ends_at=ends(round, room),
+        gone=len(sitting) - len(there),
+        led=tuple(row.seat for row in there if row.reason == ALONE),
+    )
+
+
+def is_alone(viewer: Viewer, sitting: Sitting | None) -> bool:
+    """Whether nobody else is left in the room."""
+    if sitting is None:
+        return False
+    here = seat_queries.held(viewer).filter(sittings__room_id=sitting.room_id)
+    return here.count() == 1
 
 
 def _counted(viewer: Viewer, round: Round) -> list[Room]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from zaedno.core import clock
 from zaedno.core.fields import keyed_hash
 from zaedno.core.viewer import Viewer
+from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.session import KEPT, Seat
 from zaedno.features.workshops.rules.seats import SEAT, seat_in
 
@@ -58,6 +59,13 @@ def mine(viewer: Viewer, workshop_id: int) -> Seat | None:
     if ident is not None:
         return seats.filter(pk=ident).first()
     return seats.filter(person_id=viewer.person.pk).first() if viewer.person else None
+
+
+def lost_for_good(viewer: Viewer, now: datetime) -> list[Workshop]:
+    """Workshops with seats that nobody was seen on for half an hour."""
+    lost = Seat.objects.filter(city_id=viewer.city.pk, left_at=None, seen_at__lte=now - KEPT)
+    found = Workshop.objects.filter(pk__in=lost.values("workshop_id"), session__closed_at=None)
+    return list(found.order_by("pk"))
 
 
 def presence(viewer: Viewer, workshop_id: int) -> Presence:

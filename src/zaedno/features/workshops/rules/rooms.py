@@ -67,6 +67,13 @@ def may_choose(*, going_on: bool, by_choice: bool) -> Verdict:
     return going(going_on).and_then(allow() if by_choice else assigned)
 
 
+def may_leave_room(*, sits: bool, by_choice: bool, alone: bool) -> Verdict:
+    if not sits:
+        return deny(_("You sit in no room now."))
+    assigned = deny(_("In these rooms the facilitator says who sits where."))
+    return allow() if by_choice or alone else assigned
+
+
 def divided(seats: Sequence[int], rooms: int, seed: str) -> dict[int, int]:
     """{seat: room from 0}, by a seeded shuffle, so that anybody can repeat it; sizes differ by one.
 

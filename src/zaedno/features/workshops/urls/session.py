@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/session/rooms/", rooms.overview, name="rooms"),
     path("<slug:slug>/session/rooms/split/", rooms.split, name="split_rooms"),
     path("<slug:slug>/session/rooms/choose/", session.choose_room, name="choose_room"),
+    path("<slug:slug>/session/rooms/leave/", session.leave_room, name="leave_room"),
     path("<slug:slug>/session/rooms/move/", rooms.move, name="move_seat"),
     path("<slug:slug>/session/rooms/extend/", rooms.extend, name="extend_rooms"),
     path("<slug:slug>/session/rooms/close/", rooms.close, name="close_rooms"),

@@ -44,7 +44,8 @@ def _screen(request: HttpRequest, slug: str, **typed: Any) -> HttpResponse:
     sitting = rooms.sitting(viewer, state.round, seat.pk)
     seen = screen.screen(viewer, state, sitting.room_id if sitting else None)
     shown = panels.panels(viewer, state.workshop)
-    tag = f'"{_tag(state, seen, seat, sitting, shown)}"'
+    alone = rooms.is_alone(viewer, sitting)
+    tag = f'"{_tag(state, seen, seat, sitting, shown)}{"a" if alone else ""}"'
     part = "part" in request.GET
     if part and request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
@@ -55,6 +56,7 @@ def _screen(request: HttpRequest, slug: str, **typed: Any) -> HttpResponse:
         "seat": seat,
         "screen": seen,
         "sitting": sitting,
+        "alone": alone,
         "rooms": rooms.choices(viewer, state.round),
         "times": live.times(state),
         "live": live.permission(state.workshop),
@@ -174,6 +176,13 @@ def choose_room(request: HttpRequest, slug: str) -> HttpResponse:
     room = rooms.room(viewer_of(request), int(chosen) if chosen.isdecimal() else 0)
     said = _("You sit in room %(number)d.") % {"number": room.number}
     return _own_deed(request, slug, room_actions.choose_room, said=said, room=room)
+
+
+@require_POST
+def leave_room(request: HttpRequest, slug: str) -> HttpResponse:
+    """Back to everybody, from a room where nobody else is left."""
+    said = _("You are back with everybody.")
+    return _own_deed(request, slug, room_actions.leave_room, said=said)
 
 
 def _own_deed(
