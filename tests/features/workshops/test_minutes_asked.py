@@ -162,3 +162,31 @@ def test_the_tree_and_the_influence_that_was_published(room: Room) -> None:
     room.lead(maps.publish_influence, workshop=event)
     assert "влияние 2, интерес 5" in plain(told(room))
     assert rows(room, "influence")[0]["field"] == "informed"
+
+
+def test_a_tree_becomes_a_tree_of_goals_as_a_whole(room: Room) -> None:
+    event: Workshop = room.event
+    problem = room.lead(
+        maps.grow_tree, workshop=event, part="problem", text=texts(bg="Никой не отговаря.")
+    )
+    cause = room.lead(
+        maps.grow_tree, workshop=event, part="cause", parent=problem, text=texts(bg="Няма срок.")
+    )
+    client = room.world.client("facilitator")
+    url = f"/bg/workshops/boards/tree/{problem.pk}/goals/"
+    half = client.post(url, {f"goal_{problem.pk}_bg": "Всеки получава отговор."})
+    assert "Изразете като цел и: „Няма срок.“" in half.content.decode()
+    assert "Всеки получава отговор." in half.content.decode()  # nothing typed is lost
+    problem.refresh_from_db()
+    assert not problem.goal
+    both = {f"goal_{problem.pk}_bg": "Всеки получава отговор.", f"goal_{cause.pk}_bg": "Има срок."}
+    page = client.post(url, both, follow=True).content.decode()
+    assert "Всеки получава отговор." in page
+    assert "Никой не отговаря." in page  # beside it
+    said = plain(told(room))
+    assert "Превърнат в цели: „Всеки получава отговор.“" in said
+    assert "Средство: „Има срок.“" in said
+    assert [r["goal_bg"] for r in rows(room, "problem_tree")] == [
+        "Всеки получава отговор.",
+        "Има срок.",
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tests.features.workshops import rooms
 from tests.features.workshops.test_poll_actions import Room
 from tests.world import World
 from zaedno.core.models import Event
@@ -165,3 +167,63 @@ def test_fewer_than_five_are_too_few(room: Room) -> None:
     panel = queries.panel(room.world.viewer(), queries.one(room.world.viewer(), made.pk))
     assert panel.few
     assert not panel.standings
+
+
+def test_kinds_stand_side_by_side_from_five_on(room: Room) -> None:
+    made = room.lead(
+        priorities.ask_priorities,
+        workshop=room.event,
+        kind="criteria",
+        question={"bg": "Кое?"},
+        options=[{"text": {"bg": "Пейки"}}, {"text": {"bg": "Дървета"}}],
+        criteria=[{"text": {"bg": "Полза"}, "weight": 1}],
+    )
+    room.lead(priorities.open_priorities, priorities=made)
+    round = proposed(room)
+    high, low = {"1-1": 5, "1-2": 3}, {"1-1": 2, "1-2": 3}
+    people = room.join(10)
+    youth, firms = (
+        rooms.organisation(
+            room.world, rooms.kind(room.world, room.event, code, came=3), slug=f"org-{code}"
+        )
+        for code in ("youth", "firm")
+    )
+    for at, ctx in enumerate(people):
+        body, scores = (youth, high) if at < 5 else (firms, low)
+        ctx = replace(ctx, viewer=replace(ctx.viewer, represents=frozenset({body.pk})))
+        priorities.score_options(ctx, priorities=made, scores=scores)
+        objects = at == 9
+        consent.take_stand(
+            ctx,
+            round=round,
+            value="object" if objects else "agree",
+            reason="Скъпо е." if objects else "",
+        )
+    room.lead(priorities.close_priorities, priorities=made)
+    room.lead(priorities.publish_priorities, priorities=made)
+    room.lead(consent.close_consent, round=round)
+    panel = queries.panel(room.world.viewer(), queries.one(room.world.viewer(), made.pk))
+    assert panel.side is not None
+    assert [n for _name, n in panel.side.heads] == [5, 5]
+    assert dict(panel.side.rows)["Пейки"] == ["5,00 ± 0,00", "2,00 ± 0,00"]
+    assert "„Пейки“" in str(panel.side.apart)
+    stands = consent_queries.panel(
+        room.world.viewer(), consent_queries.round_(room.world.viewer(), round.pk)
+    )
+    assert stands.side is not None
+    assert next(cells for _label, cells in stands.side.rows) == ["5 (100\u00a0%)", "4 (80\u00a0%)"]
+    assert "възразяват само" in str(stands.side.apart)
+    page = room.world.client().get(f"/bg/workshops/boards/priorities/{made.pk}/")
+    assert "По вид организация" in page.content.decode()
+
+
+def test_a_kind_of_four_is_never_shown(room: Room) -> None:
+    round = proposed(room)
+    body = rooms.organisation(room.world, rooms.kind(room.world, room.event, "youth", came=3))
+    for at, ctx in enumerate(room.join(9)):
+        own = frozenset({body.pk}) if at < 4 else frozenset()
+        ctx = replace(ctx, viewer=replace(ctx.viewer, represents=own))
+        consent.take_stand(ctx, round=round, value="agree")
+    room.lead(consent.close_consent, round=round)
+    round.refresh_from_db()
+    assert round.groups == {}

@@ -61,7 +61,9 @@ def take_stand(
     ensure(rules.may_choose(value, said))
     assert me is not None
     Stand.objects.update_or_create(
-        round=round, token=token_of("consent", round.pk, me.key), defaults={"value": value}
+        round=round,
+        token=token_of("consent", round.pk, me.key),
+        defaults={"value": value, "kind_id": me.kind_id},
     )
     if said and not round.objections.filter(**{f"reason__{lang}": said}).exists():
         Objection.objects.create(round=round, reason={lang: said}, lang=lang)
@@ -75,7 +77,9 @@ def close_consent(ctx: Ctx, *, round: ConsentRound) -> ConsentRound:
     """Count, and forget who stood where."""
     round = _held(ctx, round)
     ensure(rules.may_close(ctx.viewer, round.state))
-    values = list(Stand.objects.filter(round=round).values_list("value", flat=True))
+    stands = list(Stand.objects.filter(round=round).values_list("kind_id", "value"))
+    values = [value for _kind, value in stands]
+    round.groups = rules.by_kind((str(kind or ""), value) for kind, value in stands)
     round.agree, round.live_with = values.count(V.AGREE), values.count(V.LIVE_WITH)
     round.object = values.count(V.OBJECT)
     could = boards.entitled(ctx.viewer, round.workshop)[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.live import publish
@@ -10,6 +12,7 @@ from zaedno.features.workshops.models.board import channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.maps import Influence, InfluenceMap, TreeNode
 from zaedno.features.workshops.queries import boards
+from zaedno.features.workshops.queries import maps as queries
 from zaedno.features.workshops.rules import maps as rules
 from zaedno.features.workshops.rules import notes as note_rules
 from zaedno.platform.people.models import Organisation
@@ -51,6 +54,32 @@ def cut_tree(ctx: Ctx, *, node: TreeNode, cut: bool = True) -> TreeNode:
     ctx.record(node, cut=cut)
     publish(channel(node.workshop_id), "tree", node.pk)
     return node
+
+
+@action("workshops.turn_into_goals")
+def turn_into_goals(ctx: Ctx, *, problem: TreeNode, goals: Mapping[int, Texts]) -> TreeNode:
+    """Each problem, cause and effect of a tree as an aim, in the same place: an objective tree.
+
+    Whole or not at all; done again it replaces the wording. `goals` are by the parts' ids.
+    """
+    found = TreeNode.objects.select_for_update(of=("self",), no_key=True)
+    problem = found.select_related("workshop").get(pk=problem.pk, city_id=ctx.city.pk)
+    ensure(rules.may_draw(ctx.viewer, problem.workshop.state in boards.FINAL))
+    parts = queries.parts_of(ctx.viewer, problem)
+    cleaned = {pk: _cleaned(goals.get(pk, Texts())) for pk in (node.pk for node in parts)}
+    said = {node.pk: (str(node.text), cleaned[node.pk]) for node in parts}
+    ensure(rules.may_turn_into_goals(problem.part, said))
+    for node in parts:
+        node.goal = cleaned[node.pk]
+        node.save(update_fields=["goal"])
+    ctx.record(problem, parts=len(parts))
+    publish(channel(problem.workshop_id), "tree", problem.pk)
+    return problem
+
+
+def _cleaned(text: Texts) -> Texts:
+    cleaned = {lang: note_rules.clean(said) for lang, said in text.items()}
+    return Texts({lang: said for lang, said in cleaned.items() if said})
 
 
 @action("workshops.rate_influence")

@@ -24,6 +24,7 @@ from zaedno.features.workshops.queries import boards
 from zaedno.features.workshops.queries.who import who
 from zaedno.features.workshops.rules import boards as board_rules
 from zaedno.features.workshops.rules import priorities as rules
+from zaedno.features.workshops.rules.groups import showable
 
 KIND = Priorities.Kind
 
@@ -118,7 +119,9 @@ def _sheet(ctx: Ctx, priorities: Priorities) -> tuple[Priorities, PrioritySheet]
     ensure(rules.may_answer(ctx.viewer, priorities.state, me is not None))
     assert me is not None
     blank = PrioritySheet(
-        priorities=priorities, token=token_of("priorities", priorities.pk, me.key)
+        priorities=priorities,
+        token=token_of("priorities", priorities.pk, me.key),
+        kind_id=me.kind_id,
     )
     PrioritySheet.objects.bulk_create([blank], ignore_conflicts=True)
     held = PrioritySheet.objects.select_for_update()
@@ -130,9 +133,11 @@ def close_priorities(ctx: Ctx, *, priorities: Priorities) -> Priorities:
     """Count, keep what it comes to, destroy the sheets."""
     priorities = _held(ctx, priorities)
     ensure(rules.may_close(ctx.viewer, priorities.state))
-    sheets = [s.answers for s in PrioritySheet.objects.filter(priorities=priorities)]
+    found = list(PrioritySheet.objects.filter(priorities=priorities))
+    sheets = [s.answers for s in found]
     pairs = priorities.kind == KIND.PAIRS
     priorities.result = _order_of(priorities, sheets) if pairs else _weighted(priorities, sheets)
+    priorities.result["groups"] = _by_kind(priorities, found)
     priorities.state, priorities.closed_at = State.CLOSED, ctx.now
     priorities.answered = len(sheets)
     PrioritySheet.objects.filter(priorities=priorities).delete()
@@ -149,12 +154,32 @@ def _weighted(priorities: Priorities, sheets: list[dict[str, Any]]) -> dict[str,
             given.update({int(c): dots for c, dots in sheet["weights"].items()})
         weights = dict(given)
     share = rules.shares(weights)
-    options = [o.number for o in priorities.options.all()]
-    found = rules.weighted(share, options, [s["scores"] for s in sheets]) if sheets else []
     return {
         "weights": {str(number): value for number, value in share.items()},
-        "options": [{"number": w.option, "mean": w.mean, "spread": w.spread} for w in found],
+        "options": _means(priorities, share, sheets),
     }
+
+
+def _by_kind(priorities: Priorities, sheets: list[PrioritySheet]) -> dict[str, Any]:
+    """The same for each kind of organisation of which enough answered, by everybody's weights."""
+    own: dict[str, list[dict[str, Any]]] = {}
+    for sheet in sheets:
+        own.setdefault(str(sheet.kind_id or ""), []).append(sheet.answers)
+    shown = showable({kind: len(answers) for kind, answers in own.items()})
+    if priorities.kind == KIND.PAIRS:
+        counted = {kind: _order_of(priorities, own[kind])["options"] for kind in shown}
+    else:
+        share = {int(c): w for c, w in (priorities.result or {})["weights"].items()}
+        counted = {kind: _means(priorities, share, own[kind]) for kind in shown}
+    return {kind: {"n": len(own[kind]), "options": counted[kind]} for kind in shown}
+
+
+def _means(
+    priorities: Priorities, share: dict[int, float], sheets: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    options = [o.number for o in priorities.options.all()]
+    found = rules.weighted(share, options, [s["scores"] for s in sheets]) if sheets else []
+    return [{"number": w.option, "mean": w.mean, "spread": w.spread} for w in found]
 
 
 def _order_of(priorities: Priorities, sheets: list[dict[str, Any]]) -> dict[str, Any]:

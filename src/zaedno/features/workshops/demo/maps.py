@@ -56,6 +56,9 @@ def _tree(demo: DemoLoad, told: Row, workshop: Workshop) -> None:
             parent=grown.get(row.get("hangs", "")),
             mark=row.mark,
         )
+    trunk = next(node for node in grown.values() if node.part == TreeNode.Part.PROBLEM)
+    goals = {grown[row["id"]].pk: row.texts("goal") for row in told.need("tree")}
+    maps.turn_into_goals(demo.ctx("notetaker"), problem=trunk, goals=goals)
 
 
 def load_living(demo: DemoLoad) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.forms import TextsFormField
@@ -33,6 +34,25 @@ class NodeForm(forms.Form):
 
     def clean_parent(self) -> TreeNode | None:
         return self.nodes.get(self.cleaned_data["parent"])
+
+
+class GoalsForm(forms.Form):
+    """A field for each part of a tree, beside the words of the problem."""
+
+    def __init__(self, parts: Iterable[TreeNode], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.parts = list(parts)
+        for node in self.parts:
+            told = {"part": str(node.get_part_display()).capitalize(), "words": node.text}
+            self.fields[f"goal_{node.pk}"] = TextsFormField(
+                label=gettext("%(part)s: %(words)s") % told,
+                max_length=NOTE_LENGTH,
+                required=False,
+                initial=node.goal,
+            )
+
+    def shaped(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"goals": {node.pk: given.get(f"goal_{node.pk}") or {} for node in self.parts}}
 
 
 class InfluenceForm(forms.Form):

@@ -59,6 +59,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.publish_priorities", _("published an order of priorities"), LEADS),
     Verb("workshops.grow_tree", _("added to a problem tree"), SCRIBES),
     Verb("workshops.cut_tree", _("cut a part off a problem tree or grafted it"), SCRIBES),
+    Verb("workshops.turn_into_goals", _("turned a problem tree into goals"), SCRIBES),
     Verb("workshops.rate_influence", _("rated power and interest"), SCRIBES),
     Verb(
         "workshops.publish_influence", _("published power and interest by kind, or no more"), LEADS

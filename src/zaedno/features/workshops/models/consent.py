@@ -36,6 +36,7 @@ class ConsentRound(Marked):
     agree = models.PositiveIntegerField(null=True)
     live_with = models.PositiveIntegerField(null=True)
     object = models.PositiveIntegerField(null=True)
+    groups = models.JSONField(default=dict, help_text="{kind: {stand: n}} of large enough kinds")
 
     class Meta:
         ordering = ["-id"]
@@ -65,6 +66,9 @@ class Stand(models.Model):
 
     round = models.ForeignKey(ConsentRound, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=64)
+    kind = models.ForeignKey(
+        "people.StakeholderKind", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     value = models.CharField(max_length=6, choices=Value)
 
     class Meta:

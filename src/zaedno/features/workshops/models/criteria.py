@@ -102,7 +102,7 @@ class Option(models.Model):
 
 
 class PrioritySheet(models.Model):
-    """One token's answers; destroyed at closing.
+    """One token's answers; destroyed at closing. `kind` is for results side by side.
 
     Criteria: `{"weights": {criterion: dots}, "scores": {"criterion-option": 1…5}}`.
     Pairs: `{"pairs": [[left, right, chosen or null]]}`, all by number.
@@ -110,6 +110,9 @@ class PrioritySheet(models.Model):
 
     priorities = models.ForeignKey(Priorities, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=64)
+    kind = models.ForeignKey(
+        "people.StakeholderKind", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     answers = models.JSONField(default=dict)
 
     class Meta:

@@ -25,6 +25,7 @@ class TreeNode(Marked):
     part = models.CharField(max_length=8, choices=Part)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     text = TextsField(max_length=NOTE_LENGTH)
+    goal = TextsField(max_length=NOTE_LENGTH, blank=True, help_text="the same place as an aim")
     cut = models.BooleanField(default=False)
 
     class Meta:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.consent import ConsentRound, Objection, Stand
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import token_of
+from zaedno.features.workshops.queries.polls import kind_names
+from zaedno.features.workshops.queries.side_by_side import SideBySide, named
 from zaedno.features.workshops.queries.who import who
 from zaedno.features.workshops.rules import consent as rules
 from zaedno.features.workshops.rules.boards import may_lead
@@ -25,6 +28,7 @@ class ConsentPanel:
     objections: list[Objection]
     values: list[tuple[str, str]]
     may: dict[str, Verdict] = field(default_factory=dict)
+    side: SideBySide | None = None
 
     @property
     def open(self) -> int:
@@ -63,6 +67,29 @@ def open_rounds(viewer: Viewer, workshop: Workshop) -> list[ConsentRound]:
     return list(rounds(viewer).filter(workshop=workshop, state=ConsentRound.State.OPEN))
 
 
+def by_kind(viewer: Viewer, round: ConsentRound) -> SideBySide | None:
+    """The kinds of organisations beside each other, once the round is counted."""
+    if len(round.groups) < 2 or not large_enough(round.answered):
+        return None
+    names = kind_names(viewer)
+    heads = [(named(names, kind), sum(counts.values())) for kind, counts in round.groups.items()]
+    rows = [
+        (label, [_share(counts, str(value)) for counts in round.groups.values()])
+        for value, label in Stand.Value.choices
+    ]
+    objecting = [named(names, kind) for kind, c in round.groups.items() if c[Stand.Value.OBJECT]]
+    split = 0 < len(objecting) < len(round.groups)
+    said = _("Of the kinds shown, only these object: %(kinds)s.")
+    return SideBySide(
+        heads, rows, said % {"kinds": ", ".join(map(str, objecting))} if split else ""
+    )
+
+
+def _share(counts: dict[str, int], value: str) -> str:
+    n = counts[value]
+    return f"{n} ({100 * n / sum(counts.values()):.0f}\u00a0%)"
+
+
 def panel(viewer: Viewer, round: ConsentRound) -> ConsentPanel:
     me = who(viewer, round.workshop)
     mine = Stand.objects.none()
@@ -75,6 +102,7 @@ def panel(viewer: Viewer, round: ConsentRound) -> ConsentPanel:
         round=round,
         stand=mine.values_list("value", flat=True).first() or "",
         objections=objections,
+        side=by_kind(viewer, round),
         values=[(str(value), str(label)) for value, label in Stand.Value.choices],
         may={
             "stand": rules.may_stand(viewer, state, me is not None),

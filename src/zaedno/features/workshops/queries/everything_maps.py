@@ -16,7 +16,8 @@ def tables(viewer: Viewer, event: Workshop) -> dict[str, Rows]:
             "quadrant inner outer text_bg text_en mark", lambda: _strategies(viewer, event)
         ),
         "problem_tree": part(
-            "node part hangs_on text_bg text_en cut mark", lambda: _tree(viewer, event)
+            "node part hangs_on text_bg text_en goal_bg goal_en cut mark",
+            lambda: _tree(viewer, event),
         ),
         "influence": part(
             "kind_bg kind_en power interest field mark", lambda: _influence(viewer, event)
@@ -48,6 +49,7 @@ def _tree(viewer: Viewer, event: Workshop) -> Iterator[Row]:
             "part": node.part,
             "hangs_on": node.parent_id,
             **both("text", node.text),
+            **both("goal", node.goal),
             "cut": node.cut,
             "mark": node.mark,
         }

@@ -24,6 +24,11 @@ class Branch:
     causes: list[Branch] = field(default_factory=list)
     effects: list[Branch] = field(default_factory=list)
 
+    @property
+    def turned(self) -> bool:
+        """Whether it was reworded as goals, at least once."""
+        return bool(self.node.goal)
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -54,6 +59,15 @@ def trees(viewer: Viewer, workshop: Workshop) -> list[Branch]:
     """The problems of a workshop with their causes and effects, in one query."""
     found = list(nodes(viewer, workshop).filter(cut=False))
     return [_branch(n, found) for n in found if n.part == TreeNode.Part.PROBLEM]
+
+
+def parts_of(viewer: Viewer, problem: TreeNode) -> list[TreeNode]:
+    """The problem and all that hangs on it and was not cut off, from the trunk outwards."""
+    every = list(TreeNode.objects.filter(workshop=problem.workshop_id, cut=False))
+    found = [node for node in every if node.pk == problem.pk and node.city_id == viewer.city.pk]
+    for node in found:  # grows while it is walked
+        found += [one for one in every if one.parent_id == node.pk]
+    return found
 
 
 def cut_nodes(viewer: Viewer, workshop: Workshop) -> list[TreeNode]:

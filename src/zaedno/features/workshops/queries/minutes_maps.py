@@ -49,7 +49,20 @@ def _tree(event: Workshop, tree: Branch) -> Passage:
                 of = made.figure(f"{node.pk}.of", above.text.best()[0])
                 told = _("– %(heading)s: %(words)s (of “%(of)s”)")
                 made.say(told % {"heading": heading, "words": words, "of": of}, line=True)
+    if tree.turned:
+        _goals(made, tree, page)
     return made
+
+
+def _goals(made: Passage, tree: Branch, page: str) -> None:
+    """The same tree as goals, part by part in its place."""
+    goal = made.quote(f"{tree.node.pk}.goal", tree.node.goal.best()[0], page)
+    made.say(_("Turned into goals: %(words)s") % {"words": goal}, line=True)
+    for heading, branches in ((_("Means"), tree.causes), (_("Aims"), tree.effects)):
+        for node, _above in walk(branches, tree.node):
+            if node.goal:
+                words = made.quote(f"{node.pk}.goal", node.goal.best()[0], page)
+                made.say(f"– {heading}: {words}", line=True)
 
 
 def _words(made: Passage, node: TreeNode, page: str) -> str:

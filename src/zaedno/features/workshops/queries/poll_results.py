@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.defaultfilters import floatformat
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zaedno.core.fields import Texts
@@ -16,6 +14,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.poll import Poll, PollItem, Stance
 from zaedno.features.workshops.models.replies import CloudWord, Reply
 from zaedno.features.workshops.queries import polls as queries
+from zaedno.features.workshops.queries.side_by_side import SideBySide, named
 from zaedno.features.workshops.rules import sheets
 from zaedno.features.workshops.rules.polls import large_enough
 from zaedno.features.workshops.rules.quadrants import Yield, by_effort
@@ -64,14 +63,6 @@ class Line:
     share: int = 0
     firsts: int = 0
     spread: Spread | None = None
-
-
-@dataclass(frozen=True)
-class SideBySide:
-    """Rows of figures, one column for each group that is large enough."""
-
-    heads: Sequence[tuple[Sentence, int]]
-    rows: Sequence[tuple[Sentence, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -238,13 +229,9 @@ def _side_by_side(
     return [(view.item, _choices_by_group(poll, view, names)) for view in shown]
 
 
-def _named(names: dict[str, Texts], key: str) -> Sentence:
-    return str(names[key]) if key in names else _("without an organisation")
-
-
 def _choices_by_group(poll: Poll, view: ItemView, names: dict[str, Texts]) -> SideBySide:
     groups: dict[str, dict[str, Any]] = view.raw["groups"]
-    heads = [(_named(names, key), told["n"]) for key, told in groups.items()]
+    heads = [(named(names, key), told["n"]) for key, told in groups.items()]
     if poll.kind == K.MATRIX:
         by_axis = [
             (AXES[axis], [_said(told["medians"].get(axis, 0)) for told in groups.values()])
@@ -264,7 +251,7 @@ def _share(told: dict[str, Any], value: str) -> str:
 
 def _items_by_group(poll: Poll, shown: list[ItemView], names: dict[str, Texts]) -> SideBySide:
     keys = list(shown[0].raw["groups"])
-    heads = [(_named(names, key), shown[0].raw["groups"][key]["n"]) for key in keys]
+    heads = [(named(names, key), shown[0].raw["groups"][key]["n"]) for key in keys]
     rows = [
         (str(view.item.text), [_cell(poll, view, key, len(shown)) for key in keys])
         for view in shown

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from zaedno.algorithms.pairwise import compare, fit
 from zaedno.algorithms.pairwise_next import NextPair
 from zaedno.core.charts import Interval, IntervalChart
+from zaedno.core.fields import Texts
 from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.criteria import (
@@ -25,6 +27,8 @@ from zaedno.features.workshops.models.criteria import (
 )
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import token_of
+from zaedno.features.workshops.queries.polls import kind_names
+from zaedno.features.workshops.queries.side_by_side import SideBySide, named
 from zaedno.features.workshops.queries.who import who
 from zaedno.features.workshops.rules import priorities as rules
 from zaedno.features.workshops.rules.boards import may_lead
@@ -49,6 +53,7 @@ class PrioritiesPanel:
     seen: bool
     pair: tuple[Option, Option] | None = None
     may: dict[str, Verdict] = field(default_factory=dict)
+    names: dict[str, Texts] = field(default_factory=dict)
 
     @property
     def few(self) -> bool:
@@ -112,6 +117,32 @@ class PrioritiesPanel:
         ]
 
     @cached_property
+    def side(self) -> SideBySide | None:
+        """The kinds of organisations beside each other, in everybody's order."""
+        groups = (self.priorities.result or {}).get("groups", {})
+        if not self.standings or len(groups) < 2:
+            return None
+        pairs = self.priorities.kind == KIND.PAIRS
+        told = {
+            kind: {row["number"]: row for row in own["options"]} for kind, own in groups.items()
+        }
+        rows = [
+            (str(s.option.text), [_cell(told[kind].get(s.option.number), pairs) for kind in told])
+            for s in self.standings
+        ]
+        heads = [(named(self.names, kind), own["n"]) for kind, own in groups.items()]
+        return SideBySide(heads, rows, self._apart(told, pairs))
+
+    def _apart(self, told: dict[str, dict[int, dict[str, Any]]], pairs: bool) -> str:
+        """What the kinds judge most differently, where it is more than chance would make it."""
+        apart = rules.furthest(told, pairs=pairs)
+        if apart is None:
+            return ""
+        words = {o.number: str(o.text) for o in self.priorities.options.all()}
+        said = _("The kinds of organisations disagree most about “%(option)s”.")
+        return said % {"option": words[apart]}
+
+    @cached_property
     def chart(self) -> IntervalChart | None:
         """The order of the pairs with its intervals, as wins of ten."""
         if self.priorities.kind != KIND.PAIRS or not self.standings:
@@ -131,6 +162,16 @@ class PrioritiesPanel:
             axis_high=10,
             label_head=_("Idea"),
         )
+
+
+def _cell(told: dict[str, Any] | None, pairs: bool) -> str:
+    """A mean with its spread, or a place with those it may be."""
+    if told is None:
+        return "–"
+    if not pairs:
+        return f"{floatformat(told['mean'], 2)} ± {floatformat(told['spread'], 2)}"
+    low, high = told["rank_low"], told["rank_high"]
+    return f"{told['rank']} ({low}–{high})" if low != high else f"{told['rank']}"
 
 
 def priorities(viewer: Viewer) -> QuerySet[Priorities]:
@@ -158,11 +199,13 @@ def panel(viewer: Viewer, found: Priorities) -> PrioritiesPanel:
     answers = mine.answers if mine else {}
     answer = rules.may_answer(viewer, found.state, me is not None)
     published = found.published_at is not None
+    counted = len((found.result or {}).get("groups", {})) > 1
     wants_pair = answer and found.kind == KIND.PAIRS
     return PrioritiesPanel(
         priorities=found,
         mine=answers,
         seen=may_see_result(viewer, found.state, published),
+        names=kind_names(viewer) if counted else {},
         pair=_next(viewer, found, token, answers) if wants_pair else None,
         may={
             "answer": answer,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +17,7 @@ from zaedno.features.workshops.models.consent import (
     Stand,
 )
 from zaedno.features.workshops.rules.boards import may_lead, may_set_up
+from zaedno.features.workshops.rules.groups import showable
 
 S, V = ConsentRound.State, Stand.Value
 
@@ -57,6 +61,21 @@ def may_answer(viewer: Viewer, answer: str) -> Verdict:
     if not answer:
         return deny(_("Write the answer first."))
     return _at_most(answer, OBJECTION_LENGTH)
+
+
+def by_kind(stands: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    """How each kind of organisation that is large enough stands.
+
+    >>> by_kind([("7", "agree")] * 5 + [("7", "object")] + [("8", "agree")] * 5)
+    {'7': {'agree': 5, 'live': 0, 'object': 1}, '8': {'agree': 5, 'live': 0, 'object': 0}}
+    >>> by_kind([("7", "agree")] * 5 + [("8", "object")])
+    {}
+    """
+    counts: dict[str, Counter[str]] = {}
+    for kind, value in stands:
+        counts.setdefault(kind, Counter())[value] += 1
+    shown = showable({kind: own.total() for kind, own in counts.items()})
+    return {kind: {str(v): counts[kind][v] for v in V.values} for kind in shown}
 
 
 def may_adopt(viewer: Viewer, state: str, unanswered: int) -> Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from zaedno.core.verdict import Verdict, allow, deny
@@ -28,6 +30,18 @@ def may_grow(part: str, parent: str, text: str) -> Verdict:
         said = _("A cause hangs on the problem or a cause, an effect on the problem or an effect.")
         return deny(said)
     return may_say(text)
+
+
+def may_turn_into_goals(part: str, said: Mapping[int, tuple[str, Mapping[str, str]]]) -> Verdict:
+    """`said` holds each part's own words and its wording as a goal: none may be missing."""
+    if part != P.PROBLEM:
+        return deny(_("Begin with the problem: its whole tree is turned."))
+    for words, goal in said.values():
+        if not goal:
+            return deny(_("Say as a goal, too: “%(words)s”") % {"words": words})
+        if not (verdict := may_say(max(goal.values(), key=len))):
+            return verdict
+    return allow()
 
 
 def may_rate(viewer: Viewer, power: int, interest: int) -> Verdict:

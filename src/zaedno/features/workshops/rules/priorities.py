@@ -141,3 +141,31 @@ def weighted(
         variance = sum((value - mean) ** 2 for value in own) / len(own)
         found.append(Weighted(option, mean, sqrt(variance)))
     return sorted(found, key=lambda one: (-round(one.mean, 9), one.option))
+
+
+FAR = 1.0  # a whole step of the scale between two kinds of organisations
+
+
+def furthest(groups: Mapping[str, Mapping[int, Mapping[str, float]]], *, pairs: bool) -> int | None:
+    """The option that groups judge most differently; None where the differences are small.
+
+    Means lie apart from a whole step of the scale on; places when even their intervals do.
+
+    >>> furthest({"a": {1: {"mean": 4.5}}, "b": {1: {"mean": 3.0}}}, pairs=False)
+    1
+    >>> furthest({"a": {1: {"mean": 4.5}}, "b": {1: {"mean": 4.0}}}, pairs=False) is None
+    True
+    >>> one, other = {"rank_low": 1, "rank_high": 2}, {"rank_low": 2, "rank_high": 5}
+    >>> furthest({"a": {7: one}, "b": {7: other}}, pairs=True) is None
+    True
+    """
+    known = set.intersection(*(set(own) for own in groups.values())) if groups else set()
+    gaps = {option: _gap([own[option] for own in groups.values()], pairs) for option in known}
+    far = {option: gap for option, gap in gaps.items() if gap >= (1 if pairs else FAR)}
+    return min(far, key=lambda option: (-far[option], option)) if far else None
+
+
+def _gap(told: list[Mapping[str, float]], pairs: bool) -> float:
+    if pairs:
+        return max(t["rank_low"] for t in told) - min(t["rank_high"] for t in told)
+    return max(t["mean"] for t in told) - min(t["mean"] for t in told)

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("boards/priorities/<int:pk>/publish/", priorities.publish, name="publish_priorities"),
     path("<slug:slug>/boards/tree/", maps.tree, name="tree"),
     path("<slug:slug>/boards/tree/grow/", maps.grow, name="grow_tree"),
+    path("boards/tree/<int:pk>/goals/", maps.goals, name="turn_into_goals"),
     path("boards/tree/<int:pk>/cut/", maps.cut, name="cut_tree"),
     path("<slug:slug>/boards/influence/", maps.influence, name="influence"),
     path("<slug:slug>/boards/influence/rate/", maps.rate, name="rate_influence"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import act, page, viewer_of
 from zaedno.features.workshops.actions import maps as actions
-from zaedno.features.workshops.forms.maps import InfluenceForm, NodeForm
+from zaedno.features.workshops.forms.maps import GoalsForm, InfluenceForm, NodeForm
 from zaedno.features.workshops.queries import boards
 from zaedno.features.workshops.queries import maps as queries
 from zaedno.features.workshops.rules import boards as board_rules
@@ -47,6 +47,34 @@ def grow(request: HttpRequest, slug: str) -> HttpResponse:
         back=_tree(slug),
         then=_tree(slug),
         said=_("It hangs on the tree."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def goals(request: HttpRequest, pk: int) -> HttpResponse:
+    """The tree as an objective tree: read, reword, confirm."""
+    viewer = viewer_of(request)
+    problem = queries.node(viewer, pk)
+    form = GoalsForm(queries.parts_of(viewer, problem), **sent(request))
+    there = _tree(problem.workshop.slug)
+    return edit(
+        request,
+        rules.may_draw(viewer, problem.workshop.state in boards.FINAL),
+        form,
+        actions.turn_into_goals,
+        shape=form.shaped,
+        problem=problem,
+        title=_("Turn the problem tree into goals"),
+        back=there,
+        then=there,
+        said=_("The objective tree stands beside the problem tree."),
+        more={
+            "label": _("Confirm the goals"),
+            "lead": _(
+                "Say each part as it will be when the problem is solved. Every part keeps its "
+                "place: a cause becomes a means, an effect becomes an aim."
+            ),
+        },
     )
 
 
