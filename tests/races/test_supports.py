@@ -7,7 +7,7 @@ from tests.races.test_receipts import at_once
 from tests.world import World
 from zaedno.core.verdict import Refused
 from zaedno.features.proposals.actions import supports
-from zaedno.features.proposals.models import Support
+from zaedno.features.proposals.models.proposal import Support
 
 
 def test_fifty_at_once_with_a_limit_of_five_give_five(postgres: str) -> None:

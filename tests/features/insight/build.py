@@ -7,7 +7,7 @@ from tests.world import World
 from zaedno.core.fields import texts
 from zaedno.features.insight.actions import lines, themes
 from zaedno.features.insight.models import Line, Theme
-from zaedno.features.proposals.models import Proposal
+from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.processes.models import Process
 
 SAID = (

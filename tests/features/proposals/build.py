@@ -7,7 +7,7 @@ from typing import Any
 from tests.platform.processes.build import published as public_process
 from tests.world import World
 from zaedno.features.proposals.actions import writing
-from zaedno.features.proposals.models import Proposal
+from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.processes.models import Process
 
 

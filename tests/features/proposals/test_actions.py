@@ -14,9 +14,8 @@ from zaedno.core.fields import texts
 from zaedno.core.models import Event
 from zaedno.core.verdict import Refused
 from zaedno.features.proposals.actions import answers, moderation, supports, writing
-from zaedno.features.proposals.models import Proposal, Support
+from zaedno.features.proposals.models.proposal import Proposal, Support
 from zaedno.features.proposals.queries import rows
-from zaedno.platform.links.models import Link
 from zaedno.platform.notifications.models import Follow
 
 REASON = texts(bg="Мястото е в плана.", en="The place is in the plan.")
@@ -119,20 +118,6 @@ def test_an_answer_is_seen_when_it_is_published(world: World) -> None:
         writing.withdraw(world.ctx("participant"), proposal=row)
     told = registry.stories(world.viewer(), [("proposals.proposal", row.pk)])
     assert [step.station for step in told] == ["proposal", "answer"]
-
-
-def test_merged_ones_count_each_supporter_once(world: World) -> None:
-    process = open_process(world)
-    one, other = (proposed(world, process, title=t) for t in ("Бутон", "Светофар"))
-    for row in (one, other):
-        supports.support(world.ctx("editor"), proposal=row)
-    supports.support(world.ctx("moderator"), proposal=one)
-    answers.merge(world.ctx("coordinator"), proposal=one, into=other)
-    other.refresh_from_db()
-    assert other.supporters == 2
-    assert Proposal.objects.get(pk=one.pk).merged_into == other
-    assert Link.objects.filter(source_id=str(one.pk), target_id=str(other.pk)).exists()
-    assert world.client().get(one.get_absolute_url()).status_code == 200
 
 
 def test_a_second_person_decides_on_an_objection(world: World) -> None:

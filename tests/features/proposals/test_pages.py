@@ -7,13 +7,15 @@ import io
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from tests.features.proposals.build import drafted, open_process, proposed
 from tests.platform.processes.build import published as public_process
 from tests.world import World
 from zaedno.core.fields import texts
 from zaedno.features.proposals.actions import answers, writing
-from zaedno.features.proposals.models import Proposal
+from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.queries import rows, things
 
 REASON = texts(bg="Мястото е в плана.", en="The place is in the plan.")
@@ -158,3 +160,44 @@ def test_beside_a_draft_stands_what_others_proposed(world: World) -> None:
     row = drafted(world, process, title="Бутон за светофара пред училище")
     page = world.client("participant").get(row.get_absolute_url()).content.decode()
     assert "Първо вижте" in page
+
+
+def test_a_place_is_typed_or_chosen_and_the_list_shows_it_on_a_map(world: World) -> None:
+    process = open_process(world)
+    client = world.client("participant")
+    typed = {"title": "Сянка на спирката", "where": "Пред парка", "place": "42.7; 23", "key": "a"}
+    answer = client.post(f"/bg/proposals/{process.slug}/new/", typed)
+    assert answer.status_code == 422
+    assert "На ред 1 са нужни две числа" in answer.content.decode()
+    client.post(f"/bg/proposals/{process.slug}/new/", {**typed, "place": "42.7, 23", "key": "b"})
+    row = Proposal.objects.get()
+    assert row.place == {"type": "Point", "coordinates": [23.0, 42.7]}
+    writing.publish(world.ctx("participant"), proposal=row)
+    proposed(world, process, title="Без място")
+    page = world.client().get(f"/bg/proposals/{process.slug}/?view=map").content.decode()
+    assert "Пред парка" in page
+    assert "Без място" not in page
+    assert "data-place-board" in page
+
+
+def test_a_file_stands_beside_a_proposal_for_those_who_may_read_it(world: World) -> None:
+    row = drafted(world, open_process(world))
+    client, address = world.client("participant"), f"{row.get_absolute_url()}files/"
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(picture, "PNG")
+    picture.seek(0)
+    picture.name = "спирка.png"
+    wrong = SimpleUploadedFile("спирка.png", b"not a picture")
+    answer = client.post(address, {"upload": wrong, "about": "Спирката", "key": "a"})
+    assert answer.status_code == 422
+    client.post(address, {"upload": picture, "about": "Спирката без навес", "key": "b"})
+    kept = row.attachments.get()
+    assert 'alt="Спирката без навес"' in client.get(row.get_absolute_url()).content.decode()
+    assert client.get(kept.file.url).status_code == 200
+    assert world.client().get(kept.file.url).status_code == 404, "a draft is its author's"
+    writing.publish(world.ctx("participant"), proposal=row)
+    assert world.client().get(kept.file.url).status_code == 200
+    assert world.client("editor").post(f"{address}{kept.pk}/remove/").status_code in (302, 403)
+    assert row.attachments.count() == 1
+    client.post(f"{address}{kept.pk}/remove/", {"key": "c"})
+    assert row.attachments.count() == 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.features.proposals.build import open_process, proposed
 from tests.world import World
-from zaedno.features.proposals.models import Proposal
+from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.discussion.actions import writing
 from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows

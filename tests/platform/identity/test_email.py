@@ -14,7 +14,7 @@ from tests.platform.people.test_accounts import last_letter, link_in
 from tests.world import World
 from zaedno.core import clock
 from zaedno.core.models import Event
-from zaedno.features.proposals.models import Proposal, Support
+from zaedno.features.proposals.models.proposal import Proposal, Support
 from zaedno.platform.forms.models import Reply
 from zaedno.platform.identity.actions import keeping
 from zaedno.platform.identity.models import Code, Kept

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +15,16 @@ from zaedno.core.editing import edit, sent
 from zaedno.core.http import refusal, viewer_of
 from zaedno.core.verdict import Verdict, allow, forbid
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals import forms, rules
-from zaedno.features.proposals.actions import answers, moderation, writing
-from zaedno.features.proposals.models import Proposal
-from zaedno.features.proposals.queries import alike, rows
+from zaedno.features.proposals.actions import answers, moderation, moves, writing
+from zaedno.features.proposals.actions import valuation as valuing
+from zaedno.features.proposals.forms import proposal as forms
+from zaedno.features.proposals.forms import together
+from zaedno.features.proposals.forms import valuation as experts
+from zaedno.features.proposals.models.proposal import Proposal
+from zaedno.features.proposals.queries import alike, rows, valuation
+from zaedno.features.proposals.rules import proposal as rules
+from zaedno.features.proposals.rules import together as together_rules
+from zaedno.features.proposals.rules import valuation as expert_rules
 from zaedno.platform.moderation.forms import HideForm, RuleForm
 from zaedno.platform.moderation.rules import may_rule
 from zaedno.platform.processes.queries import rows as processes
@@ -56,10 +65,12 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     if not (verdict := may_see_desk(viewer)):
         return refusal(request, verdict.reason)
     written = list(rows.written(viewer, process))
+    owed = list(rows.unanswered(viewer, process).filter(outcome="")[:200])
+    summed = valuation.summaries(viewer, [row.pk for row in owed])
     more = {
         "process": process,
         "written": written,
-        "owed": list(rows.unanswered(viewer, process).filter(outcome="")[:200]),
+        "owed": [(row, summed.get(row.pk)) for row in owed],
         "pairs": alike.pairs(viewer, process),
         "today": clock.today(),
     }
@@ -80,12 +91,19 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _with_form(
-    request: HttpRequest, row: Proposal, verdict: Verdict, form: object, action: object, title: str
+    request: HttpRequest,
+    row: Proposal,
+    verdict: Verdict,
+    form: BaseForm,
+    action: Any,
+    title: str,
+    shape: Any = None,
 ) -> HttpResponse:
     address = row.get_absolute_url()
+    more: dict[str, Any] = {"proposal": row}
     return edit(
-        request, verdict, form, action, title=title, back=address, then=address, proposal=row  # type: ignore[arg-type]
-    )  # fmt: skip
+        request, verdict, form, action, title=title, back=address, then=address, shape=shape, **more
+    )
 
 
 @form_view
@@ -110,12 +128,64 @@ def answer(request: HttpRequest, receipt: str) -> HttpResponse:
 def merge(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.proposal(viewer, receipt)
-    facts = rows.facts(viewer, row, clock.now())
-    verdict = rules.may_merge(viewer, facts, facts, same=False)
+    verdict = together_rules.may_move(viewer, rows.facts(viewer, row, clock.now()))
     chosen = {"into": request.GET.get("into")}
-    form = forms.MergeForm(viewer=viewer, proposal=row, initial=chosen, **sent(request))
+    form = together.MergeForm(viewer=viewer, proposal=row, initial=chosen, **sent(request))
     title = _("Merge: %(title)s") % {"title": row.title}
-    return _with_form(request, row, verdict, form, answers.merge, title)
+    return _with_form(request, row, verdict, form, moves.merge, title)
+
+
+@form_view
+def split(request: HttpRequest, receipt: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    row = rows.proposal(viewer, receipt)
+    verdict = together_rules.may_move(viewer, rows.facts(viewer, row, clock.now()))
+    form = together.SplitForm(initial={"title_1": row.title, "text_1": row.text}, **sent(request))
+    title = _("Split: %(title)s") % {"title": row.title}
+    return _with_form(request, row, verdict, form, moves.split, title, together.parts)
+
+
+@form_view
+def assign(request: HttpRequest, receipt: str) -> HttpResponse:
+    """Who looks at it until when, and what they said."""
+    viewer = viewer_of(request)
+    row = rows.proposal(viewer, receipt)
+    verdict = expert_rules.may_assign(viewer, rows.facts(viewer, row, clock.now()))
+    return edit(
+        request,
+        verdict,
+        experts.AssignForm(experts=valuation.experts(viewer), **sent(request)),
+        valuing.assign,
+        title=_("Experts: %(title)s") % {"title": row.title},
+        back=row.get_absolute_url(),
+        then=row.get_absolute_url(),
+        said=_("The experts get a letter."),
+        shape=lambda typed: {"people": [int(one) for one in typed["people"]], "due": typed["due"]},
+        template="proposals/experts.html",
+        more={"asked": valuation.valuations(viewer, row) if verdict else [], "label": _("Ask")},
+        proposal=row,
+    )
+
+
+@form_view
+def value(request: HttpRequest, receipt: str) -> HttpResponse:
+    """What an expert who was asked says."""
+    viewer = viewer_of(request)
+    row = rows.proposal(viewer, receipt)
+    mine = valuation.mine(viewer, row)
+    names = ("feasible", "note", "cost", "takes", "public")
+    now = {name: getattr(mine, name) for name in names} if mine else {}
+    return edit(
+        request,
+        expert_rules.may_value(mine is not None, rows.facts(viewer, row, clock.now())),
+        experts.ValueForm(initial=now, **sent(request)),
+        valuing.value,
+        title=_("Can it be done? %(title)s") % {"title": row.title},
+        back=row.get_absolute_url(),
+        then=row.get_absolute_url(),
+        said=_("What you found is kept."),
+        proposal=row,
+    )
 
 
 @form_view

@@ -18,6 +18,7 @@ ZAEDNO_PLATFORM = (
     "identity",
     "files",
     "links",
+    "places",
     "journal",
     "moderation",
     "processes",

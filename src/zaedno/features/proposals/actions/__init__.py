@@ -1,5 +1,27 @@
 """The verbs of the room, one file for each group of them."""
 
-from zaedno.features.proposals.actions import answers, moderation, supports, writing
+from zaedno.features.proposals.actions import (
+    answering,
+    answers,
+    carrying,
+    moderation,
+    moves,
+    papers,
+    supports,
+    together,
+    valuation,
+    writing,
+)
 
-__all__ = ["answers", "moderation", "supports", "writing"]
+__all__ = [
+    "answering",
+    "answers",
+    "carrying",
+    "moderation",
+    "moves",
+    "papers",
+    "supports",
+    "together",
+    "valuation",
+    "writing",
+]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
-from zaedno.features.proposals import rules
-from zaedno.features.proposals.models import Hiding, Proposal
+from zaedno.features.proposals.models.proposal import Hiding, Proposal
 from zaedno.features.proposals.queries import rows
+from zaedno.features.proposals.rules import proposal as rules
 from zaedno.platform.moderation import actions as shared
 from zaedno.platform.moderation.models import Ruling
 

@@ -8,9 +8,9 @@ from django.db.models import F
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import ensure
-from zaedno.features.proposals import rules
-from zaedno.features.proposals.models import Proposal, Sheet, Support
+from zaedno.features.proposals.models.proposal import Proposal, Sheet, Support
 from zaedno.features.proposals.queries import rows
+from zaedno.features.proposals.rules import proposal as rules
 
 
 @action("proposals.support", secret=True)
@@ -43,9 +43,22 @@ def unsupport(ctx: Ctx, *, proposal: Proposal) -> Proposal:
 
 
 def _sheet(ctx: Ctx, proposal: Proposal) -> Sheet:
-    """The row that owns the limit, put there first and then held: two clicks meet here."""
     ensure(rules.may_support(ctx.viewer, rows.facts(ctx.viewer, proposal, ctx.now)))
-    what: dict[str, Any] = {"process_id": proposal.process_id, "person_id": ctx.viewer.somebody.pk}  # type: ignore[union-attr]
+    found = sheet_of(ctx, proposal.process_id)
+    if found is None:
+        raise TypeError("supporting needs an account")
+    return found
+
+
+def sheet_of(ctx: Ctx, process_id: int) -> Sheet | None:
+    """The row that owns a person's limits in a process, put there first and then held.
+
+    Two clicks meet here. Nobody's row, nothing to hold.
+    """
+    somebody = ctx.viewer.somebody
+    if somebody is None:
+        return None
+    what: dict[str, Any] = {"process_id": process_id, "person_id": somebody.pk}
     Sheet.objects.bulk_create([Sheet(city_id=ctx.city.pk, **what)], ignore_conflicts=True)
     return Sheet.objects.select_for_update().get(**what)
 

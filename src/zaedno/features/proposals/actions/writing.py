@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from zaedno.algorithms.geometry import Geometry
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import ensure
-from zaedno.features.proposals import rules
-from zaedno.features.proposals.models import Proposal, Wording
-from zaedno.features.proposals.queries import rows
+from zaedno.features.proposals import letters
+from zaedno.features.proposals.actions.supports import sheet_of
+from zaedno.features.proposals.models.proposal import Proposal, Wording
+from zaedno.features.proposals.queries import answering, rows
+from zaedno.features.proposals.rules import proposal as rules
 from zaedno.platform.links.actions import ensure_seen, link
 from zaedno.platform.notifications.actions.follows import follow
+from zaedno.platform.places.queries import district_of
 from zaedno.platform.processes.models import Process
 
 KIND = "proposals.proposal"
@@ -27,6 +33,10 @@ def draft(
     text: str,
     lang: str,
     district_id: int | None = None,
+    place: Geometry | None = None,
+    where: str = "",
+    signed: str = "",
+    theme_id: int | None = None,
     organisation_id: int | None = None,
     source: tuple[str, str] | None = None,
     mark: str = "",
@@ -42,7 +52,9 @@ def draft(
         lang=lang,
         author=ctx.viewer.alias(),
         organisation_id=organisation_id,
-        district_id=district_id,
+        **_spot(ctx, district_id, place, where),
+        signed=signed,
+        theme_id=theme_id or process.theme_id,
         made_at=ctx.now,
         mark=mark,
     )
@@ -53,25 +65,43 @@ def draft(
     return made
 
 
+def _spot(ctx: Ctx, district_id: int | None, place: Geometry | None, where: str) -> dict[str, Any]:
+    """Where it is about; a district nobody chose is the one the place lies in."""
+    ensure(rules.says_no_data(where))
+    found = district_id or district_of(ctx.viewer, place)
+    return {"district_id": found, "place": place, "where": where}
+
+
 @action("proposals.publish")
 def publish(ctx: Ctx, *, proposal: Proposal) -> Proposal:
     """From now on everybody reads it; the city owes an answer by the day that is named."""
+    sheet_of(ctx, proposal.process_id)
     row = rows.held(ctx.viewer, proposal.pk)
     ensure(rules.may_publish(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
     ensure(rules.may_say(row.title, row.text))
     day_ago = ctx.now - timedelta(days=1)
-    sent = Proposal.objects.filter(author=row.author, published_at__gt=day_ago)
+    mine = Proposal.objects.filter(author=row.author, process_id=row.process_id)
+    sent = mine.filter(published_at__gt=day_ago)
     ensure(rules.may_send_another(sent.count()))
     _publish(ctx, row)
     ctx.record(row, process=row.process_id, state=row.state)
     if ctx.person is not None:
         follow(ctx, kind=KIND, ident=str(row.pk))
+        letters.to_authors(
+            ctx,
+            row,
+            "published",
+            lambda: letters.about(
+                ctx, row, _("Your proposal is public"), _("What you write along is public now.")
+            ),
+        )
     return row
 
 
 def _publish(ctx: Ctx, row: Proposal) -> None:
+    today = timezone.localdate(ctx.now)
     row.state, row.published_at = Proposal.State.PUBLISHED, ctx.now
-    row.answer_due = rows.due(row.process, timezone.localdate(ctx.now))
+    row.answer_due = answering.due(ctx.viewer, row.process, row.theme_id, today)
     row.save(update_fields=["state", "published_at", "answer_due"])
 
 
@@ -84,6 +114,10 @@ def submit(
     text: str,
     lang: str,
     district_id: int | None = None,
+    place: Geometry | None = None,
+    where: str = "",
+    signed: str = "",
+    theme_id: int | None = None,
 ) -> Proposal:
     """Without an account: published at once. Who confirmed an address is its author, under a
     pseudonym; where the stage lets everybody, nothing of the author is kept."""
@@ -96,7 +130,9 @@ def submit(
         text=text,
         lang=lang,
         author=ctx.viewer.alias(),
-        district_id=district_id,
+        **_spot(ctx, district_id, place, where),
+        signed=signed,
+        theme_id=theme_id or process.theme_id,
         made_at=ctx.now,
     )
     _publish(ctx, made)
@@ -113,6 +149,10 @@ def enter(
     text: str,
     lang: str,
     district_id: int | None = None,
+    place: Geometry | None = None,
+    where: str = "",
+    signed: str = "",
+    theme_id: int | None = None,
     organisation_id: int | None = None,
     channel: str = Proposal.Channel.PAPER,
     mark: str = "",
@@ -127,7 +167,9 @@ def enter(
         text=text,
         lang=lang,
         channel=channel,
-        district_id=district_id,
+        **_spot(ctx, district_id, place, where),
+        signed=signed,
+        theme_id=theme_id or process.theme_id,
         organisation_id=organisation_id,
         made_at=ctx.now,
         mark=mark,
@@ -139,7 +181,16 @@ def enter(
 
 @action("proposals.revise")
 def revise(
-    ctx: Ctx, *, proposal: Proposal, title: str, text: str, district_id: int | None = None
+    ctx: Ctx,
+    *,
+    proposal: Proposal,
+    title: str,
+    text: str,
+    district_id: int | None = None,
+    place: Geometry | None = None,
+    where: str = "",
+    signed: str = "",
+    theme_id: int | None = None,
 ) -> Proposal:
     """Change the words; those of a published one stay readable as they were."""
     row = rows.held(ctx.viewer, proposal.pk)
@@ -148,11 +199,22 @@ def revise(
     ensure(rules.may_say(title, text if published else ""))
     if published and (row.title, row.text) != (title, text):
         Wording.objects.create(
-            city_id=ctx.city.pk, proposal=row, title=row.title, text=row.text, until=ctx.now
+            city_id=ctx.city.pk,
+            proposal=row,
+            title=row.title,
+            text=row.text,
+            until=ctx.now,
+            supporters=row.supporters,
         )
         row.changed_at = ctx.now
-    row.title, row.text, row.district_id = title, text, district_id
-    row.save(update_fields=["title", "text", "district_id", "changed_at"])
+    spot = _spot(ctx, district_id, place, where)
+    ensure(rules.says_no_data(signed))
+    new = {"title": title, "text": text, "theme_id": theme_id or row.theme_id, **spot}
+    if rows.own(ctx.viewer, row):  # a co-author does not sign for somebody else
+        new["signed"] = signed
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*new, "changed_at"])
     ctx.record(row, state=row.state)
     return row
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zaedno.algorithms.near_duplicates import near_duplicates, nearest
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals.models import Proposal
+from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.processes.models import Process
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from zaedno.algorithms import working_days
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals.models import Hiding, Proposal, Support
-from zaedno.features.proposals.rules import Facts
+from zaedno.features.proposals.models.proposal import Hiding, Proposal, Support
+from zaedno.features.proposals.models.together import CoAuthor
+from zaedno.features.proposals.rules.proposal import Facts
 from zaedno.platform.moderation.rules import MODERATING
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
@@ -21,7 +22,9 @@ from zaedno.platform.processes.rules import StageFacts
 
 METHOD = "proposals"
 USUAL_LIMIT = 5
-SHOWN = (Proposal.State.PUBLISHED, Proposal.State.MERGED, Proposal.State.WITHDRAWN)
+State = Proposal.State
+SHOWN = (State.PUBLISHED, State.MERGED, State.SPLIT, State.WITHDRAWN)
+SHOWN_WITH = ("process", "theme", "district", "organisation", "merged_into")
 PRIME = 2_147_483_647  # larger than any number of proposals, so that no two change places twice
 
 
@@ -31,9 +34,25 @@ def proposals(viewer: Viewer) -> QuerySet[Proposal]:
     if viewer.has(*MODERATING):
         seen |= Q(state=Proposal.State.HIDDEN)
     if viewer.somebody and (alias := viewer.alias()):
-        seen |= Q(author=alias)
+        seen |= Q(author=alias) | Q(pk__in=_written_along(viewer))
     found = Proposal.objects.filter(seen, city_id=viewer.city.pk)
-    return found.select_related("process", "district", "organisation", "merged_into")
+    return found.select_related(*SHOWN_WITH)
+
+
+def _written_along(viewer: Viewer) -> Any:
+    """The proposals this person writes along."""
+    active = CoAuthor.State.ACTIVE
+    mine = CoAuthor.objects.filter(city_id=viewer.city.pk, state=active)
+    person: Any = getattr(viewer.person, "pk", None)
+    return mine.filter(person_id=person).values("proposal_id")
+
+
+def public(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
+    """What everybody reads in a process; nothing of one's own is looked for."""
+    found = Proposal.objects.filter(
+        city_id=viewer.city.pk, process=process, state=Proposal.State.PUBLISHED
+    )
+    return found.select_related(*SHOWN_WITH)
 
 
 def proposal(viewer: Viewer, receipt: str) -> Proposal:
@@ -49,21 +68,34 @@ def held(viewer: Viewer, pk: int) -> Proposal:
 
 
 def listed(
-    viewer: Viewer, process: Process, *, outcome: str = "", district: str = "", sort: str = ""
+    viewer: Viewer,
+    process: Process,
+    *,
+    outcome: str = "",
+    district: str = "",
+    theme: str = "",
+    sort: str = "",
 ) -> QuerySet[Proposal]:
     """The public proposals of a process in the chosen order."""
-    found = proposals(viewer).filter(process=process, state=Proposal.State.PUBLISHED)
+    found = public(viewer, process)
     if outcome == "waiting":
         found = found.filter(answered_at__isnull=True)
     elif outcome:
         found = found.filter(answered_at__isnull=False, outcome=outcome)
     if district:
         found = found.filter(district__slug=district)
+    if theme:
+        found = found.filter(theme__code=theme)
     if sort == "new":
         return found.order_by("-published_at", "-pk")
     if sort == "support":
         return found.order_by("-supporters", "pk")
     return found.annotate(turn=_turn(viewer)).order_by("turn", "pk")
+
+
+def placed(viewer: Viewer, found: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Those of a list that a map can show."""
+    return found.filter(place__isnull=False)
 
 
 def _turn(viewer: Viewer) -> Any:
@@ -89,9 +121,12 @@ def own(viewer: Viewer, row: Proposal) -> bool:
 
 
 def facts(viewer: Viewer, row: Proposal, now: datetime) -> Facts:
+    mine = own(viewer, row)
+    along = viewer.signed_in and not mine and _written_along(viewer).filter(proposal=row).exists()
     return Facts(
         state=row.state,
-        own=own(viewer, row),
+        own=mine,
+        coauthor=along,
         answered=row.answered,
         supporters=row.supporters,
         stage=stage(viewer, row.process, now),
@@ -112,19 +147,15 @@ def supported(viewer: Viewer, process: Process) -> set[int]:
     return set(found.values_list("proposal_id", flat=True))
 
 
-def due(process: Process, start: date) -> date:
-    """The last day for an answer: so many working days as the process says."""
-    return working_days.after(start, process.answer_days, working_days.BULGARIA)
-
-
 def days_taken(row: Proposal, now: datetime) -> int:
-    """Working days from publication to an answer given now."""
+    """Working days from publication to an answer given now, without those the clock stood."""
     start = timezone.localdate(row.published_at or row.made_at)
-    return working_days.between(start, timezone.localdate(now), working_days.BULGARIA)
+    days = working_days.between(start, timezone.localdate(now), working_days.BULGARIA)
+    return max(days - row.stood, 0)
 
 
 def unanswered(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
-    found = proposals(viewer).filter(process=process, state=Proposal.State.PUBLISHED)
+    found = public(viewer, process)
     return found.filter(answered_at__isnull=True).order_by("answer_due", "pk")
 
 
@@ -146,15 +177,14 @@ def hiding(viewer: Viewer, row: Proposal) -> Any:
 def drafts(viewer: Viewer, process: Process) -> QuerySet[Proposal]:
     if not viewer.signed_in:
         return Proposal.objects.none()
-    mine = proposals(viewer).filter(process=process, author=viewer.alias())
+    mine = proposals(viewer).filter(process=process)
+    mine = mine.filter(Q(author=viewer.alias()) | Q(pk__in=_written_along(viewer)))
     return mine.filter(state=Proposal.State.DRAFT).order_by("-made_at")
 
 
 def figures(viewer: Viewer, process: Process) -> dict[str, Any]:
     """How many there are, how many are answered and how, and the median time of an answer."""
-    found = Proposal.objects.filter(
-        city_id=viewer.city.pk, process=process, state=Proposal.State.PUBLISHED
-    )
+    found = public(viewer, process)
     answered = Q(answered_at__isnull=False)
     counts = found.aggregate(
         all=Count("pk"),

@@ -15,9 +15,10 @@ from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Figure, Panel, Step, Task, Thing, Voice
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals.models import Proposal
-from zaedno.features.proposals.queries import rows
-from zaedno.features.proposals.rules import ANSWERING
+from zaedno.features.proposals.models.proposal import Proposal
+from zaedno.features.proposals.queries import rows, valuation
+from zaedno.features.proposals.rules.proposal import ANSWERING
+from zaedno.features.proposals.rules.valuation import EXPERTS
 from zaedno.platform.moderation.rules import MODERATING
 from zaedno.platform.processes.models import Process, Stage
 
@@ -30,7 +31,9 @@ def things(viewer: Viewer, ids: Iterable[str]) -> dict[str, Thing]:
     held = [int(ident) for kind, ident in viewer.holds if kind == KIND and ident.isdigit()]
     if held:
         mine = Proposal.objects.filter(city_id=viewer.city.pk, pk__in=held).filter(pk__in=ids)
-        found = found | mine.select_related("process", "district", "organisation", "merged_into")
+        found = found | mine.select_related(
+            "process", "theme", "district", "organisation", "merged_into"
+        )
     return {str(row.pk): _thing(viewer, row) for row in found}
 
 
@@ -48,7 +51,9 @@ def status_of(row: Proposal) -> tuple[str, str, str]:
     """Machine word, sentence and tone of where a proposal stands."""
     if row.state == Proposal.State.PUBLISHED and row.answered:
         return row.outcome, row.get_outcome_display(), TONES[row.outcome]
-    tone = {"published": "now", "draft": "", "merged": "done"}.get(row.state, "dropped")
+    tone = {"published": "now", "draft": "", "merged": "done", "split": "done"}.get(
+        row.state, "dropped"
+    )
     word = _("waits for an answer") if tone == "now" else row.get_state_display()
     return row.state, word, tone
 
@@ -70,7 +75,8 @@ def _thing(viewer: Viewer, row: Proposal) -> Thing:
         date=When.day(timezone.localdate(row.published_at or row.made_at)),
         mark=row.mark,
         facts={
-            "theme_id": row.process.theme_id,
+            "theme": row.theme.code if row.theme else "",
+            "theme_id": row.theme_id or row.process.theme_id,
             "scope": row.process.scope,
             "district": row.district.slug if row.district else "",
         },
@@ -133,7 +139,24 @@ def figures(viewer: Viewer) -> list[Figure]:
 
 
 def staff_tasks(viewer: Viewer) -> list[Task]:
-    return [*_owed(viewer), *_objections(viewer)]
+    return [*_owed(viewer), *_objections(viewer), *_valuations(viewer)]
+
+
+def _valuations(viewer: Viewer) -> list[Task]:
+    """What this expert was asked to look at."""
+    if viewer.person is None or not viewer.has(*EXPERTS):
+        return []
+    said, today = _("Say whether it can be done: %(title)s"), clock.today()
+    return [
+        Task(
+            said % {"title": one.proposal.title},
+            reverse("proposals:value", args=[one.proposal.receipt]),
+            one.asked_at,
+            one.due,
+            one.due < today,
+        )
+        for one in valuation.owed(viewer).filter(person_id=viewer.person.pk)
+    ]
 
 
 def _owed(viewer: Viewer) -> list[Task]:
@@ -147,7 +170,7 @@ def _owed(viewer: Viewer) -> list[Task]:
     told = []
     found = owing.values("process__slug").annotate(
         count=Count("pk"), since=Min("published_at"), due=Min("answer_due"),
-        late=Count("pk", filter=Q(answer_due__lt=today)),
+        late=Count("pk", filter=Q(answer_due__lt=today, waiting_since__isnull=True)),
     )  # fmt: skip
     for row in found.order_by("process__slug"):
         said = ngettext(

@@ -15,6 +15,7 @@ from zaedno.platform.people.queries.organisations import (
 from zaedno.platform.people.queries.persons import (
     Recipient,
     Shown,
+    addresses_of_role,
     claims,
     claims_waiting,
     guest,
@@ -24,6 +25,7 @@ from zaedno.platform.people.queries.persons import (
     open_claim,
     person_behind,
     person_by_alias,
+    person_named,
     person_of_address,
     representation,
     representatives_addresses,
@@ -36,6 +38,7 @@ from zaedno.platform.people.queries.persons import (
 __all__ = [
     "Recipient",
     "Shown",
+    "addresses_of_role",
     "alias_key",
     "claims",
     "claims_waiting",
@@ -54,6 +57,7 @@ __all__ = [
     "organisations_named",
     "person_behind",
     "person_by_alias",
+    "person_named",
     "person_of_address",
     "register_list",
     "representation",

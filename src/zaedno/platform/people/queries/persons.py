@@ -103,6 +103,20 @@ def person_behind(viewer: Viewer, key: str) -> Person | None:
     return found.person if found else None
 
 
+def addresses_of_role(viewer: Viewer, role: str) -> list[Recipient]:
+    """Where letters to everybody with a role of this city go."""
+    held = Role.objects.filter(city_id=viewer.city.pk, role=role, until__isnull=True)
+    found = held.filter(person__state=Person.State.ACTIVE).select_related("person").order_by("id")
+    return [Recipient(one.person.email, one.person.lang, one.person_id) for one in found]
+
+
+def person_named(viewer: Viewer, name: str) -> Person | None:
+    """The one person of this city who shows exactly this name; None if nobody or several do."""
+    here = Person.objects.filter(aliases__city_id=viewer.city.pk, name__iexact=name)
+    found = list(here.filter(state=Person.State.ACTIVE).distinct()[:2])
+    return found[0] if name and len(found) == 1 else None
+
+
 def representatives_addresses(
     viewer: Viewer, organisation_ids: Iterable[int]
 ) -> dict[int, list[Recipient]]:

@@ -13,6 +13,8 @@ from zaedno.platform.moderation import models as moderation
 
 TITLE_LENGTH = 140
 TEXT_LENGTH = 4000
+WHERE_LENGTH = 200
+NAME_LENGTH = 80
 
 
 class Proposal(Marked):
@@ -22,12 +24,14 @@ class Proposal(Marked):
         DRAFT = "draft", pgettext_lazy("proposal", "draft")
         PUBLISHED = "published", pgettext_lazy("proposal", "published")
         MERGED = "merged", pgettext_lazy("proposal", "merged into another one")
+        SPLIT = "split", pgettext_lazy("proposal", "split into parts")
         WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn by its author")
         HIDDEN = "hidden", pgettext_lazy("proposal", "hidden")
 
     class Channel(models.TextChoices):
         ONLINE = "online", pgettext_lazy("channel", "online")
         PAPER = "paper", pgettext_lazy("channel", "on paper")
+        TABLE = "table", pgettext_lazy("channel", "from a table")
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", pgettext_lazy("answer", "accepted")
@@ -41,13 +45,17 @@ class Proposal(Marked):
     text = models.TextField(max_length=TEXT_LENGTH, blank=True)
     lang = models.CharField(max_length=5)
     author = models.CharField(max_length=40, blank=True)
+    signed = models.CharField(max_length=NAME_LENGTH, blank=True)
     organisation = models.ForeignKey(
         "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.ONLINE)
+    theme = models.ForeignKey("cities.Theme", null=True, on_delete=models.PROTECT, related_name="+")
     district = models.ForeignKey(
         "cities.District", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    place = models.JSONField(null=True)  # GeoJSON: a point or an area
+    where = models.CharField(max_length=WHERE_LENGTH, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged"
@@ -60,7 +68,17 @@ class Proposal(Marked):
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     reason = TextsField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True)
-    answered_in = models.PositiveSmallIntegerField(null=True)  # working days
+    answered_in = models.PositiveSmallIntegerField(null=True)  # working days, without the stood
+    waiting_since = models.DateTimeField(null=True)  # the city asked back: the clock stands still
+    stood = models.PositiveSmallIntegerField(default=0)
+    reminded_on = models.DateField(null=True)
+    commit_due = models.DateField(null=True)
+    led_at = models.DateTimeField(null=True)  # a commitment or a decision grew out of it
+    why_not = TextsField(max_length=1000, blank=True)
+    copied_from = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="copies"
+    )
+    row_key = models.CharField(max_length=64, blank=True)  # of a line of an imported table
 
     class Meta:
         constraints = [
@@ -72,8 +90,20 @@ class Proposal(Marked):
                 condition=~models.Q(state="merged") | models.Q(merged_into__isnull=False),
                 name="proposal_merged_somewhere",
             ),
+            models.UniqueConstraint(
+                fields=["process", "row_key"],
+                condition=~models.Q(row_key=""),
+                name="proposal_row_once",
+            ),
+            models.UniqueConstraint(
+                fields=["process", "copied_from"],
+                condition=models.Q(copied_from__isnull=False),
+                name="proposal_copied_once",
+            ),
         ]
         indexes = [
+            models.Index(fields=["city", "state", "commit_due"], name="proposal_commit"),
+            models.Index(fields=["city", "state", "answer_due"], name="proposal_due"),
             models.Index(fields=["process", "state", "-published_at"], name="proposal_newest"),
             models.Index(fields=["process", "state", "-supporters"], name="proposal_most"),
             models.Index(fields=["author"], name="proposal_author"),
@@ -98,6 +128,10 @@ class Wording(models.Model):
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(max_length=TEXT_LENGTH, blank=True)
     until = models.DateTimeField()
+    supporters = models.PositiveIntegerField(default=0)
+    amendment = models.ForeignKey(
+        "proposals.Amendment", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["until", "id"]

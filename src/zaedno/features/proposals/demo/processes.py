@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, time, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
+from zaedno.algorithms import geometry
 from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.fields import Texts, texts
-from zaedno.features.proposals.actions import answers, moderation, supports, writing
-from zaedno.features.proposals.models import Proposal
+from zaedno.features.proposals.actions import answers, moderation, papers, supports, writing
+from zaedno.features.proposals.demo import together as with_others
+from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.cities.queries import districts, themes
 from zaedno.platform.moderation.models import Rule
@@ -129,12 +134,26 @@ def _open(demo: DemoLoad, row: Row) -> None:
     for one in row.get("proposals", []):
         with demo.at(demo.day(int(one.need("in_days")))):
             demo.remember(one.need("id"), _proposed(demo, one, process))
+    with_others.load(demo, row)
     public = rows.of_process(demo.ctx("coordinator").viewer, process)
     supported = public.filter(author="").first()
     if supported:
         with demo.at(demo.day(-1), "18:00"):
             for role in ("participant", "org"):
                 supports.support(demo.ctx(role), proposal=supported)
+
+
+def _sketch() -> ContentFile[bytes]:
+    """A street drawn by a few lines: grey road, green sides, a red bar across."""
+    picture = Image.new("RGB", (640, 360), "#d9e8d5")
+    pen = ImageDraw.Draw(picture)
+    pen.polygon([(240, 360), (400, 360), (350, 0), (290, 0)], fill="#8b9099")
+    for top in range(10, 360, 60):
+        pen.rectangle((316, top, 324, top + 30), fill="#ffffff")
+    pen.rectangle((225, 200, 415, 214), fill="#b3261e")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return ContentFile(out.getvalue(), "sketch.png")
 
 
 def _proposed(demo: DemoLoad, row: Row, process: Process) -> Proposal:
@@ -146,11 +165,17 @@ def _proposed(demo: DemoLoad, row: Row, process: Process) -> Proposal:
         "text": row.get("text", ""),
         "lang": row.need("lang"),
         "district_id": district.pk if district else None,
+        "where": row.get("where", ""),
+        "place": geometry.read(row.get("place", "")),
         "mark": row.mark,
     }
     if row.need("by") == "paper":
         made: Proposal = writing.enter(demo.ctx("notetaker"), **said)
         return made
     draft = writing.draft(demo.ctx(row["by"]), **said)
+    if row.get("sketch"):
+        papers.attach(demo.ctx(row["by"]), proposal=draft, upload=_sketch(), about=row["sketch"])
+    if row.get("coauthor"):
+        with_others.write_along(demo, row, draft)
     published: Proposal = writing.publish(demo.ctx(row["by"]), proposal=draft)
     return published

@@ -9,10 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.forms import TextsFormField
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Proposal
-from zaedno.features.proposals.queries import rows
-from zaedno.platform.cities.queries import districts
+from zaedno.features.proposals.models.proposal import (
+    NAME_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    WHERE_LENGTH,
+    Proposal,
+)
+from zaedno.platform.cities.queries import districts, themes
 from zaedno.platform.people.queries import organisations
+from zaedno.platform.places.fields import PlaceField
 
 
 class ProposalForm(forms.Form):
@@ -31,11 +37,32 @@ class ProposalForm(forms.Form):
     district: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, required=False, label=_("District"), empty_label=_("the whole city")
     )
+    theme: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Topic"),
+        empty_label=_("as the process"),
+        help_text=_("By it the city knows which unit answers, and until when."),
+    )
+    where = forms.CharField(
+        max_length=WHERE_LENGTH,
+        required=False,
+        label=_("Where, in words"),
+        help_text=_("A street, a square, a stop; not where somebody lives."),
+    )
+    place = PlaceField(required=False)
+    signed = forms.CharField(
+        max_length=NAME_LENGTH,
+        required=False,
+        label=_("Sign it with a name"),
+        help_text=_("Only if you want to be named: everybody reads it."),
+    )
     website = forms.CharField(label=_("Leave this field empty"), required=False, max_length=200)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["district"].queryset = districts(viewer)  # type: ignore[attr-defined]
+        self.fields["theme"].queryset = themes(viewer)  # type: ignore[attr-defined]
         if viewer.signed_in:
             del self.fields["website"]
 
@@ -62,6 +89,10 @@ def typed(data: dict[str, Any]) -> dict[str, Any]:
     """The deed's own words for what the form holds."""
     made = {"title": " ".join(data["title"].split()), "text": data["text"].strip()}
     made["district_id"] = data["district"].pk if data["district"] else None
+    made["where"], made["place"] = " ".join(data["where"].split()), data["place"]
+    made["theme_id"] = data["theme"].pk if data["theme"] else None
+    if "signed" in data:
+        made["signed"] = " ".join(data["signed"].split())
     if data.get("organisation"):
         made["organisation_id"] = data["organisation"].pk
     return made
@@ -94,16 +125,3 @@ class PublishForm(forms.Form):
             (row.pk, f"{row.title} – {row.get_outcome_display()}") for row in written
         ]
         self.initial["ids"] = [row.pk for row in written]
-
-
-class MergeForm(forms.Form):
-    into: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        queryset=None,
-        label=_("The proposal that goes on"),
-        help_text=_("Merge only when both authors agree. The merged one stays readable."),
-    )
-
-    def __init__(self, *args: Any, viewer: Viewer, proposal: Proposal, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = rows.mergeable(viewer, proposal)
-        self.fields["into"].queryset = found  # type: ignore[attr-defined]

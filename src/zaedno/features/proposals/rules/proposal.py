@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from zaedno.algorithms import personal_data
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
-from zaedno.features.proposals.models import TEXT_LENGTH, TITLE_LENGTH, Proposal
+from zaedno.features.proposals.models.proposal import TEXT_LENGTH, TITLE_LENGTH, Proposal
 from zaedno.platform.identity.rules import EMAIL
 from zaedno.platform.moderation.rules import MODERATING, may_moderate
 from zaedno.platform.processes.rules import StageFacts, may_take_part
@@ -35,10 +35,16 @@ class Facts:
 
     state: str
     own: bool = False
+    coauthor: bool = False
     answered: bool = False
     supporters: int = 0
     stage: StageFacts | None = None
     now: datetime = field(default_factory=datetime.now)
+
+    @property
+    def ours(self) -> bool:
+        """Whether the viewer is one of its authors."""
+        return self.own or self.coauthor
 
 
 def may_submit(viewer: Viewer, stage: StageFacts | None, now: datetime) -> Verdict:
@@ -59,7 +65,11 @@ def may_say(title: str, text: str) -> Verdict:
         if len(said) > most:
             told = _("At most %(most)d characters; you wrote %(length)d.")
             return deny(told % {"most": most, "length": len(said)})
-    for said in (title, text):
+    return says_no_data(title, text)
+
+
+def says_no_data(*texts: str) -> Verdict:
+    for said in texts:
         found = next(iter(personal_data.findings(said)), None)
         if found:
             return deny(DATA[found.kind] % {"found": said[found.start : found.end]})
@@ -68,10 +78,12 @@ def may_say(title: str, text: str) -> Verdict:
 
 def may_revise(viewer: Viewer, facts: Facts) -> Verdict:
     """The author changes a draft any time, a published one while nobody supports it yet."""
-    if not facts.own:
+    if not facts.ours:
         return forbid(_("Only its author changes a proposal."))
     if facts.state == Proposal.State.DRAFT:
         return allow()
+    if not facts.own:
+        return deny(_("It is public now: its first author changes the words."))
     if facts.state != Proposal.State.PUBLISHED:
         return deny(_("This proposal is not public any more."))
     if facts.supporters:
@@ -99,7 +111,7 @@ def may_withdraw(viewer: Viewer, facts: Facts) -> Verdict:
 
 
 def may_support(viewer: Viewer, facts: Facts) -> Verdict:
-    if facts.own:
+    if facts.ours:
         return deny(_("Your own proposal counts as yours; support those of others."))
     if facts.state != Proposal.State.PUBLISHED:
         return deny(_("This proposal takes no support any more."))
@@ -142,22 +154,16 @@ def may_answer(viewer: Viewer, facts: Facts) -> Verdict:
     return allow()
 
 
+def may_close(waiting: bool) -> Verdict:
+    if waiting:
+        return deny(_("A question to the authors waits. Let the clock run again first."))
+    return allow()
+
+
 def has_reason(reason: str) -> Verdict:
     if reason.strip():
         return allow()
     return deny(_("An answer needs its reason."))
-
-
-def may_merge(viewer: Viewer, one: Facts, other: Facts, same: bool) -> Verdict:
-    if not viewer.has(*ANSWERING):
-        return forbid(_("The coordinator merges proposals, with the authors' consent."))
-    if same:
-        return deny(_("A proposal is not merged into itself."))
-    if not one.state == other.state == Proposal.State.PUBLISHED:
-        return deny(_("Only public proposals are merged."))
-    if one.answered or other.answered:
-        return deny(_("One of them is answered already."))
-    return allow()
 
 
 def may_hide(viewer: Viewer, facts: Facts) -> Verdict:

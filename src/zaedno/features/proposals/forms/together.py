@@ -1,0 +1,124 @@
+"""The shape of an invitation, of a change of words, of a merging and a splitting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zaedno.core.viewer import Viewer
+from zaedno.features.proposals.models.proposal import (
+    NAME_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Proposal,
+)
+from zaedno.features.proposals.models.together import REASON_LENGTH
+from zaedno.features.proposals.queries import rows
+from zaedno.features.proposals.rules.together import FEWEST_PARTS, MOST_PARTS
+
+
+class InviteForm(forms.Form):
+    who = forms.CharField(
+        max_length=200,
+        label=_("E-mail address or name"),
+        help_text=_("A name has to be exactly as the person shows it here."),
+    )
+
+    def clean_who(self) -> str:
+        who = " ".join(self.cleaned_data["who"].split())
+        if "@" in who:
+            forms.EmailField().clean(who)
+        return who
+
+
+class JoinForm(forms.Form):
+    name = forms.CharField(
+        max_length=NAME_LENGTH,
+        required=False,
+        label=_("Show me as"),
+        help_text=_("Everybody reads this name. Left blank, you are a co-author without a name."),
+    )
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class AmendForm(forms.Form):
+    title = forms.CharField(max_length=TITLE_LENGTH, label=_("What is proposed"))
+    text = forms.CharField(
+        max_length=TEXT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Why, where and for whom"),
+        help_text=_("Change the words as you would have them. The author sees what is different."),
+    )
+    why = forms.CharField(max_length=REASON_LENGTH, label=_("Why the words should change"))
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        found = {"title": " ".join(data.get("title", "").split())}
+        # Browsers send line ends in their own way; only words count as a change.
+        found["text"] = data.get("text", "").replace("\r\n", "\n").strip()
+        return {**found, "why": " ".join(data.get("why", "").split())}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3}), label=_("The reason")
+    )
+
+
+class MoveForm(forms.Form):
+    why = forms.CharField(
+        max_length=REASON_LENGTH,
+        label=_("Why"),
+        help_text=_("The authors read this when they are asked."),
+    )
+    word = forms.CharField(
+        max_length=REASON_LENGTH,
+        required=False,
+        label=_("How an author without an account agreed"),
+        help_text=_("Only where one has no account here, for example on paper or by telephone."),
+    )
+
+
+class MergeForm(MoveForm):
+    into: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None,
+        label=_("The proposal that goes on"),
+        help_text=_("Both authors are asked. The merged one stays readable."),
+    )
+    field_order = ("into", "why", "word")
+
+    def __init__(self, *args: Any, viewer: Viewer, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = rows.mergeable(viewer, proposal)
+        self.fields["into"].queryset = found  # type: ignore[attr-defined]
+
+
+class SplitForm(MoveForm):
+    """Two to five parts; those left blank are not there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, MOST_PARTS + 1):
+            self.fields[f"title_{number}"] = forms.CharField(
+                max_length=TITLE_LENGTH,
+                required=number <= FEWEST_PARTS,
+                label=_("Part %(number)d: what is proposed") % {"number": number},
+            )
+            self.fields[f"text_{number}"] = forms.CharField(
+                max_length=TEXT_LENGTH,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+                label=_("Part %(number)d: why, where and for whom") % {"number": number},
+            )
+        self.order_fields([name for name in self.fields if name not in ("why", "word")])
+
+
+def parts(data: dict[str, Any]) -> dict[str, Any]:
+    pairs = [(data[f"title_{n}"], data[f"text_{n}"]) for n in range(1, MOST_PARTS + 1)]
+    kept = [[" ".join(title.split()), text.strip()] for title, text in pairs if title or text]
+    return {"parts": kept, "why": data["why"], "word": data["word"]}
