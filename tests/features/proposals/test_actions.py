@@ -15,7 +15,7 @@ from zaedno.core.models import Event
 from zaedno.core.verdict import Refused
 from zaedno.features.proposals.actions import answers, moderation, supports, writing
 from zaedno.features.proposals.models.proposal import Proposal, Support
-from zaedno.features.proposals.queries import rows
+from zaedno.features.proposals.queries import lists, rows
 from zaedno.platform.notifications.models import Follow
 
 REASON = texts(bg="Мястото е в плана.", en="The place is in the plan.")
@@ -110,7 +110,7 @@ def test_an_answer_is_seen_when_it_is_published(world: World) -> None:
         assert answers.publish_answers(ctx, process=process, ids=[row.pk, other.pk]) == 1
     row.refresh_from_db()
     assert (row.answered, row.answered_in) == (True, 5)
-    assert rows.figures(world.viewer(), process) == {
+    assert lists.figures(world.viewer(), process) == {
         "all": 2, "answered": 1, "accepted": 1, "partly": 0, "rejected": 0, "median": 5,
         "share": 50,
     }  # fmt: skip

@@ -137,7 +137,7 @@ def test_a_copy_keeps_its_lineage_and_tells_the_author(world: World) -> None:
     assert made.copied_from == row
     assert Link.objects.filter(source_id=str(row.pk), target_id=str(made.pk)).exists()
     assert kinds(world, "participant") == ["proposals.copied"]
-    with pytest.raises(Refused, match="вече"):
+    with pytest.raises(Refused, match="Вече"):
         carrying.copy(ctx, proposal=row, process=there)
     with pytest.raises(Refused):
         carrying.copy(ctx, proposal=drafted(world, there), process=row.process)

@@ -16,14 +16,16 @@ from tests.world import World
 from zaedno.core.fields import texts
 from zaedno.features.proposals.actions import answers, writing
 from zaedno.features.proposals.models.proposal import Proposal
-from zaedno.features.proposals.queries import rows, things
+from zaedno.features.proposals.queries import lists, things
 
 REASON = texts(bg="Мястото е в плана.", en="The place is in the plan.")
 
 
 def titles(world: World, role: str = "", **asked: str) -> list[str]:
     process = Proposal.objects.first().process  # type: ignore[union-attr]
-    return [row.title for row in rows.listed(world.viewer(role), process, **asked)]
+    viewer = world.viewer(role)
+    figures = lists.figures(viewer, process)
+    return [row.title for row in lists.pages_of(viewer, process, asked, figures)]
 
 
 def test_a_reader_has_an_order_that_stays(world: World) -> None:
@@ -35,6 +37,18 @@ def test_a_reader_has_an_order_that_stays(world: World) -> None:
     assert sorted(mine) == sorted(titles(world, sort="new"))
     assert len({tuple(titles(world, role)) for role in ("participant", "editor", "")}) > 1
     assert titles(world, sort="new")[0] == "№ 8"
+
+
+def test_pages_of_the_drawn_order_show_everything_once(world: World) -> None:
+    process = open_process(world)
+    for number in range(9):
+        proposed(world, process, "coordinator", title=f"№ {number}")
+    drawn = titles(world, "participant")
+    viewer = world.viewer("participant")
+    cut = lists.pages_of(viewer, process, {}, lists.figures(viewer, process))
+    for size in (1, 2, 4, 9):
+        paged = [cut[at : at + size] for at in range(0, 9, size)]
+        assert [row.title for page in paged for row in page] == drawn
 
 
 def test_the_choice_stands_in_the_address(world: World) -> None:
@@ -89,7 +103,7 @@ def test_the_desk_publishes_what_is_chosen(world: World) -> None:
     address = f"/bg/proposals/{process.slug}/answers/"
     assert client.post(address, {"key": "a"}).status_code == 422
     client.post(address, {"ids": [str(one.pk)], "key": "b"})
-    assert rows.figures(world.viewer(), process)["answered"] == 1
+    assert lists.figures(world.viewer(), process)["answered"] == 1
     assert world.client("participant").get(address).status_code == 403
 
 

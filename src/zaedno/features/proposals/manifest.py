@@ -41,6 +41,8 @@ feature = Feature(
         Verb("proposals.explain", _("said why nothing follows from a proposal"), ANSWERING),
         Verb("proposals.note_led", _("noted that a proposal led to something binding")),
         Verb("proposals.remind_units", _("reminded units of proposals")),
+        Verb("proposals.ask_more", _("began questions beside proposals"), ANSWERING),
+        Verb("proposals.tell_more", _("answered the questions beside a proposal")),
         Verb("proposals.copy", _("copied a proposal to another process"), ANSWERING),
         Verb("proposals.take_in", _("took proposals in from a table"), ANSWERING),
         Verb("proposals.assign", _("asked experts about a proposal"), ANSWERING),

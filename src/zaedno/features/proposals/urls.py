@@ -1,7 +1,15 @@
 from django.urls import path
 
 from zaedno.features.proposals import backoffice
-from zaedno.features.proposals.views import answering, carrying, papers, reading, together, writing
+from zaedno.features.proposals.views import (
+    answering,
+    carrying,
+    papers,
+    questions,
+    reading,
+    together,
+    writing,
+)
 
 app_name = "proposals"
 urlpatterns = [
@@ -31,6 +39,7 @@ urlpatterns = [
     path("p/<str:receipt>/words/<int:ident>/take-back/", together.take_back, name="take_back"),
     path("p/<str:receipt>/moves/<int:ident>/consent/", together.consent, name="consent"),
     path("p/<str:receipt>/moves/<int:ident>/refuse/", together.refuse, name="refuse"),
+    path("p/<str:receipt>/questions/", questions.tell_more, name="tell_more"),
     path("p/<str:receipt>/ask/", answering.ask_back, name="ask_back"),
     path("p/<str:receipt>/reply/", answering.reply, name="reply"),
     path("p/<str:receipt>/go-on/", answering.go_on, name="go_on"),
@@ -44,6 +53,8 @@ urlpatterns = [
     path("<slug:slug>/", reading.listed, name="list"),
     path("<slug:slug>/new/", writing.new, name="new"),
     path("<slug:slug>/paper/", backoffice.enter, name="enter"),
+    path("<slug:slug>/questions/", questions.ask_more, name="ask_more"),
+    path("<slug:slug>/questions.csv", questions.table, name="questions"),
     path("<slug:slug>/table/", carrying.take_in, name="take_in"),
     path("<slug:slug>/answers/", backoffice.desk, name="desk"),
     path("<slug:slug>/proposals.csv", reading.table, name="table"),

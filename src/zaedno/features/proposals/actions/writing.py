@@ -12,6 +12,7 @@ from zaedno.algorithms.geometry import Geometry
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import ensure
 from zaedno.features.proposals import letters
+from zaedno.features.proposals.actions.questions import count_answers
 from zaedno.features.proposals.actions.supports import sheet_of
 from zaedno.features.proposals.models.proposal import Proposal, Wording
 from zaedno.features.proposals.queries import answering, rows
@@ -83,6 +84,7 @@ def publish(ctx: Ctx, *, proposal: Proposal) -> Proposal:
     mine = Proposal.objects.filter(author=row.author, process_id=row.process_id)
     sent = mine.filter(published_at__gt=day_ago)
     ensure(rules.may_send_another(sent.count()))
+    count_answers(ctx, row)
     _publish(ctx, row)
     ctx.record(row, process=row.process_id, state=row.state)
     if ctx.person is not None:

@@ -12,7 +12,14 @@ from PIL import Image, ImageDraw
 from zaedno.algorithms import geometry
 from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.fields import Texts, texts
-from zaedno.features.proposals.actions import answers, moderation, papers, supports, writing
+from zaedno.features.proposals.actions import (
+    answering,
+    answers,
+    moderation,
+    papers,
+    supports,
+    writing,
+)
 from zaedno.features.proposals.demo import together as with_others
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.queries import rows
@@ -131,6 +138,8 @@ def _open(demo: DemoLoad, row: Row) -> None:
     starts = timezone.make_aware(datetime.combine(first, time()))
     words = {name: row.texts(name) for name in ("title", "purpose", "owner")}
     process = _planned(demo, row, starts, **words)
+    if row.get("answers"):
+        _ruled(demo, row.need("answers"), process)
     for one in row.get("proposals", []):
         with demo.at(demo.day(int(one.need("in_days")))):
             demo.remember(one.need("id"), _proposed(demo, one, process))
@@ -141,6 +150,17 @@ def _open(demo: DemoLoad, row: Row) -> None:
         with demo.at(demo.day(-1), "18:00"):
             for role in ("participant", "org"):
                 supports.support(demo.ctx(role), proposal=supported)
+
+
+def _ruled(demo: DemoLoad, row: Row, process: Process) -> None:
+    """Days and unit for the topic of the process."""
+    answering.set_rule(
+        demo.ctx("coordinator"),
+        theme_id=process.theme_id,
+        days=row.need("days"),
+        commit_days=row.need("commit_days"),
+        unit=row.texts("unit"),
+    )
 
 
 def _sketch() -> ContentFile[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zaedno.core.demo import DemoLoad, Row
-from zaedno.features.proposals.actions import moves, together, valuation
+from zaedno.features.proposals.actions import answering, moves, together, valuation
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.models.valuation import Valuation
 from zaedno.features.proposals.queries import rows
@@ -34,6 +34,11 @@ def load(demo: DemoLoad, row: Row) -> None:
                 into=_of(demo, one.need("into")),
                 why=one.need("why"),
                 word=one.get("word", ""),
+            )
+    for one in row.get("inquiries", []):
+        with demo.at(demo.day(int(one.need("in_days"))), "17:15"):
+            answering.ask_back(
+                demo.ctx("coordinator"), proposal=_of(demo, one.need("of")), text=one.need("text")
             )
     for one in row.get("valuations", []):
         with demo.at(demo.day(int(one.need("in_days"))), "17:30"):

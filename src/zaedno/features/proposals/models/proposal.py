@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -15,6 +17,11 @@ TITLE_LENGTH = 140
 TEXT_LENGTH = 4000
 WHERE_LENGTH = 200
 NAME_LENGTH = 80
+TURNS = 2**31 - 1
+
+
+def new_turn() -> int:
+    return secrets.randbelow(TURNS)
 
 
 class Proposal(Marked):
@@ -41,6 +48,7 @@ class Proposal(Marked):
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     process = models.ForeignKey("processes.Process", on_delete=models.PROTECT, related_name="+")
     receipt = ReceiptField()
+    turn = models.PositiveIntegerField(default=new_turn, editable=False)  # a place drawn by lot
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(max_length=TEXT_LENGTH, blank=True)
     lang = models.CharField(max_length=5)
@@ -104,8 +112,19 @@ class Proposal(Marked):
         indexes = [
             models.Index(fields=["city", "state", "commit_due"], name="proposal_commit"),
             models.Index(fields=["city", "state", "answer_due"], name="proposal_due"),
-            models.Index(fields=["process", "state", "-published_at"], name="proposal_newest"),
-            models.Index(fields=["process", "state", "-supporters"], name="proposal_most"),
+            models.Index(
+                fields=["process", "state", "-published_at", "-id"], name="proposal_newest"
+            ),
+            models.Index(fields=["process", "state", "-supporters", "id"], name="proposal_most"),
+            models.Index(fields=["process", "state", "turn", "id"], name="proposal_turn"),
+            models.Index(
+                fields=["process", "state", "outcome", "answered_in"], name="proposal_figures"
+            ),
+            models.Index(
+                fields=["process", "state", "-published_at"],
+                condition=models.Q(place__isnull=False),
+                name="proposal_placed",
+            ),
             models.Index(fields=["author"], name="proposal_author"),
         ]
 

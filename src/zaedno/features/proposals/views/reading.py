@@ -19,7 +19,9 @@ from zaedno.features.proposals.queries import (
     alike,
     answering,
     carrying,
+    lists,
     papers,
+    questions,
     rows,
     things,
     together,
@@ -50,9 +52,12 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
         Filter("theme", _("Topic"), choices((t.code, t.name) for t in themes(viewer))),
         Filter("sort", _("Order"), [("new", _("newest first")), ("support", _("most supported"))]),
     ]
-    found = rows.listed(viewer, process, **read(request, *by))
+    asked, figures = read(request, *by), lists.figures(viewer, process)
     on_map = request.GET.get("view") == "map"
-    found = rows.placed(viewer, found) if on_map else found
+    found: Any = lists.pages_of(viewer, process, asked, figures)
+    if on_map:
+        asked["sort"] = asked["sort"] or "new"
+        found = rows.placed(viewer, rows.listed(viewer, process, **asked))
     part = Paginator(found, PER_MAP if on_map else PER_PAGE).get_page(request.GET.get("page"))
     stage = rows.stage(viewer, process, now)
     context = {
@@ -62,7 +67,8 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
         "filters": by,
         "on_map": on_map,
         "kept": _kept(request),
-        "figures": rows.figures(viewer, process),
+        "questions": viewer.has(*rules.ANSWERING) and questions.form_of(viewer, process),
+        "figures": figures,
         "drafts": list(rows.drafts(viewer, process)),
         "may": {
             "submit": rules.may_submit(viewer, stage, now),
@@ -123,6 +129,7 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
         "moves": together.moves(viewer, row),
         "valuations": valuation.valuations(viewer, row),
         "values": valuation.mine(viewer, row),
+        "asks_more": facts.ours and questions.form_of(viewer, row.process) is not None,
         "inquiries": answering.inquiries(viewer, row),
         "standing": answering.standing(row, clock.today()),
         "attachments": (attached := papers.attachments(viewer, row)),

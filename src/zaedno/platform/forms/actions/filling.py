@@ -136,3 +136,24 @@ def forget(ctx: Ctx, *, form: Form) -> int:
     found.filter(state=Reply.State.DRAFT).delete()
     found.update(token="")
     return found.filter(state=Reply.State.SENT).count()
+
+
+def lay_beside(
+    ctx: Ctx, *, form: Form, sheet: str, answers: Mapping[str, Any], counts: bool
+) -> Reply:
+    """Answers that belong to a public thing, known by its receipt: changed until they count."""
+    rows.held(ctx.viewer, form.pk)
+    outline = rows.outline(ctx.viewer, form)
+    kept = settled(outline, answers)
+    if counts:
+        ensure(replying.is_whole(outline, kept))
+    made, _new = Reply.objects.get_or_create(
+        city_id=ctx.city.pk, form=form, sheet=sheet, defaults={"lang": ctx.viewer.lang}
+    )
+    ensure(replying.may_change(made.state))
+    made.answers = kept
+    if counts:
+        made.state, made.day = Reply.State.SENT, timezone.localdate(ctx.now)
+        Form.objects.filter(pk=form.pk, opened_at__isnull=True).update(opened_at=ctx.now)
+    made.save(update_fields=["answers", "state", "day"])
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -138,3 +138,15 @@ def waiting_one(viewer: Viewer, row: Form, pk: Any) -> Reply:
     if found is None:
         raise Http404
     return found
+
+
+def of_owner(viewer: Viewer, kind: str, ident: str) -> Form | None:
+    """The form that belongs to a thing, if it has one."""
+    mine = Form.objects.filter(city_id=viewer.city.pk, owner_kind=kind, owner_id=ident)
+    return mine.first()
+
+
+def beside(viewer: Viewer, row: Form, sheets: Iterable[str]) -> dict[str, Reply]:
+    """The answers laid beside public things, by their receipts."""
+    mine = Reply.objects.filter(city_id=viewer.city.pk, form=row, sheet__in=list(sheets))
+    return {one.sheet: one for one in mine}
