@@ -47,6 +47,7 @@ class CalendarEntry:
     status: str = "CONFIRMED"
     sequence: int = 0
     categories: tuple[str, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()  # the things (kind, id), topics, districts it is of
 
 
 def ics(name: str, time_zone: str, entries: Iterable[CalendarEntry], *, lang: str = "bg") -> bytes:

@@ -35,6 +35,21 @@ class Thing:
     mark: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
 
+    def wholes(self) -> list[tuple[str, str]]:
+        """The topics (by code) and districts (by slug) it belongs to.
+
+        A room says them in `facts`: `theme` or `themes`, `district` or `districts`.
+        """
+        named = [
+            (kind, name)
+            for kind, one, many in (
+                ("cities.theme", "theme", "themes"),
+                ("cities.district", "district", "districts"),
+            )
+            for name in (self.facts.get(one), *(self.facts.get(many) or ()))
+        ]
+        return list(dict.fromkeys((kind, str(name)) for kind, name in named if name))
+
 
 @dataclass(frozen=True)
 class Step:

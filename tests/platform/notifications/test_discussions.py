@@ -20,7 +20,9 @@ def test_an_answer_reaches_who_is_answered(world: World) -> None:
     one = about(world)
     row = said(world, one)
     world.hear()
-    assert Follow.objects.filter(person=world.person("editor"), ident=str(one.pk)).count() == 1
+    assert (
+        Follow.objects.filter(reader__person=world.person("editor"), ident=str(one.pk)).count() == 1
+    )
     answered(world, row, text="Така е, 100% съм съгласен.")
     answered(world, row, "editor", text="И още нещо от мен.")
     world.hear()
@@ -42,7 +44,7 @@ def test_who_ended_the_news_is_left_alone(world: World) -> None:
     answered(world, row)
     world.hear()
     assert letters("discussion.answer") == []
-    assert not Follow.objects.filter(person=world.person("editor")).exists()
+    assert not Follow.objects.filter(reader__person=world.person("editor")).exists()
 
 
 def test_the_author_reads_why(world: World) -> None:

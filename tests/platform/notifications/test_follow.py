@@ -19,7 +19,7 @@ from zaedno.features.documents import actions as documents
 from zaedno.platform.links.actions import issue_private_key, link
 from zaedno.platform.notifications.actions import confirm, follow, stop, unfollow
 from zaedno.platform.notifications.actions.follows import forget_unconfirmed
-from zaedno.platform.notifications.models import Follow, Message
+from zaedno.platform.notifications.models import Follow, Message, Reader
 from zaedno.platform.notifications.tokens import token_of
 
 KIND = "documents.document"
@@ -40,7 +40,7 @@ def test_a_person_follows_at_once_and_once(world: World) -> None:
     for _again in range(2):
         follow(world.ctx("participant"), kind=KIND, ident=str(row.pk))
     kept = Follow.objects.get()
-    assert (kept.state, kept.address) == ("active", "")
+    assert (kept.state, kept.reader.address) == ("active", "")
     unfollow(world.ctx("participant"), kind=KIND, ident=str(row.pk))
     assert not Follow.objects.exists()
 
@@ -65,7 +65,7 @@ def test_an_address_follows_after_its_letter(world: World) -> None:
 def test_the_address_lies_sealed_and_apart(world: World) -> None:
     by_letter(world, public(world))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM notifications_follow")
+        cursor.execute("SELECT * FROM notifications_reader")
         assert "ivan" not in str(cursor.fetchall())
     told = Event.objects.filter(verb__startswith="notifications.")
     assert all(event.actor_key == "" and event.facts == {} for event in told)
@@ -125,6 +125,7 @@ def test_one_click_ends_the_news_and_forgets_the_address(world: World) -> None:
     client.enforce_csrf_checks = True  # type: ignore[attr-defined]
     client.post(f"/bg/notifications/stop/{token}/", {"List-Unsubscribe": "One-Click"})
     assert not Follow.objects.exists()
+    assert not Reader.objects.exists()
     with pytest.raises(Refused, match="спрени"):
         stop(world.ctx(), token=token)
 

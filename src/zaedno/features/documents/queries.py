@@ -87,7 +87,8 @@ TONES = {"draft": "next", "public": "done", "replaced": "dropped"}
 
 
 def things(viewer: Viewer, ids: Iterable[str]) -> dict[str, Thing]:
-    return {str(row.pk): _thing(viewer, row) for row in documents(viewer).filter(pk__in=ids)}
+    found = documents(viewer).filter(pk__in=ids).prefetch_related("themes")
+    return {str(row.pk): _thing(viewer, row) for row in found}
 
 
 def _thing(viewer: Viewer, row: Document) -> Thing:
@@ -106,7 +107,11 @@ def _thing(viewer: Viewer, row: Document) -> Thing:
         receipt=row.receipt,
         date=row.date,
         mark=row.mark,
-        facts={"kind": row.kind, "summary_languages": sorted(summary.text) if summary else []},
+        facts={
+            "kind": row.kind,
+            "summary_languages": sorted(summary.text) if summary else [],
+            "themes": [theme.code for theme in row.themes.all()],
+        },
     )
 
 

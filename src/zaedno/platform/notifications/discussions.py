@@ -12,9 +12,11 @@ from zaedno.platform.cities.addresses import absolute
 from zaedno.platform.discussion import words
 from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows
-from zaedno.platform.notifications import letters
+from zaedno.platform.notifications import letters, rules
 from zaedno.platform.notifications.actions.follows import follow
 from zaedno.platform.notifications.actions.letters import write_letter
+from zaedno.platform.notifications.actions.news import note_news
+from zaedno.platform.notifications.models import News, Reader
 from zaedno.platform.notifications.queries import follows
 from zaedno.platform.people.models import Person
 from zaedno.platform.people.queries import person_behind, viewer_for
@@ -49,7 +51,11 @@ def tell_answered(ctx: Ctx, event: Event) -> None:
     known = follows.active_follow(ctx.viewer, person.pk, held.kind, held.ident)
     if known is None:
         return
-    _write(ctx, person, row, "discussion.answer", letters.link_to(ctx, "stop", known))
+    ref = (event.subject_kind, event.subject_id)
+    note_news(ctx, ref=ref, what=News.What.ANSWER, status="", at=event.at, person_id=person.pk)
+    if rules.rhythm_of(known) != Reader.Rhythm.NOW:
+        return
+    _write(ctx, person, row, "discussion.answer", letters.link_to(ctx.city, "stop", known))
 
 
 def tell_hidden(ctx: Ctx, event: Event) -> None:

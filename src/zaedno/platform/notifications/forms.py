@@ -3,6 +3,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zaedno.platform.notifications import words
+
 
 class AddressForm(forms.Form):
     """News without an account: an address, kept apart from everything else."""
@@ -12,4 +14,14 @@ class AddressForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("This is not a whole address, such as name@example.org.")},
+    )
+
+
+class RhythmForm(forms.Form):
+    """How often letters come, for everything somebody follows."""
+
+    rhythm = forms.ChoiceField(
+        label=_("How often should letters come?"),
+        choices=list(words.RHYTHMS.items()),
+        widget=forms.RadioSelect,
     )

@@ -1,23 +1,20 @@
-"""When something moves, everybody upstream is told."""
+"""When something moves, everybody upstream is told, and whoever wrote it follows from the start."""
 
 from __future__ import annotations
-
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from zaedno.core import registry
 from zaedno.core.actions import Ctx
 from zaedno.core.models import Event
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
-from zaedno.platform.cities.addresses import absolute
 from zaedno.platform.links.queries.thread import Ref, upstream
 from zaedno.platform.notifications import letters, rules
-from zaedno.platform.notifications.actions.follows import note_state
-from zaedno.platform.notifications.actions.letters import write_letter
-from zaedno.platform.notifications.models import Follow
+from zaedno.platform.notifications.actions.follows import follow, note_state
+from zaedno.platform.notifications.actions.letters import write_letters
+from zaedno.platform.notifications.actions.news import note_news
+from zaedno.platform.notifications.models import News
 from zaedno.platform.notifications.queries import follows
+from zaedno.platform.people.queries import person_behind, viewer_for
 
 
 def tell_upstream(ctx: Ctx, event: Event) -> None:
@@ -27,8 +24,6 @@ def tell_upstream(ctx: Ctx, event: Event) -> None:
     """
     viewer = Viewer(city=ctx.city, lang=ctx.city.default_language)
     ref = (event.subject_kind, event.subject_id)
-    if not follows.any_follower(viewer):
-        return
     thing = registry.thing(viewer, *ref)
     if thing is None:
         return
@@ -38,59 +33,51 @@ def tell_upstream(ctx: Ctx, event: Event) -> None:
         return
     note_state(ctx, ref=ref, status=thing.status)
     new = before is None
+    if new and thing.kind in rules.TOLD_OTHERWISE:
+        return
+    if new:
+        _author_follows(ctx, event, thing)
     # Of a new thing those upstream hear when it is tied to what they follow, and only then.
     above = [] if new and not grown else upstream(viewer, [ref])
-    heard = [ref, *above, *_wholes(ctx, thing, new=new)]
-    for follow in follows.followers(viewer, heard, event.at):
-        if not (grown and (follow.kind, follow.ident) == ref):
-            _write(ctx, follow, ref, grown=grown)
+    own = [ref, *_wholes(ctx, thing, new=new)] if new or not grown else []
+    heard = [*own, *above]
+    what = News.What.GREW if grown else News.What.NEW if new else News.What.MOVED
+    note_news(ctx, ref=ref, what=what, status=thing.status, at=event.at, through=heard)
+    _write(ctx, ref, heard, grown=grown, event=event)
 
 
 def _wholes(ctx: Ctx, thing: Thing, *, new: bool) -> list[Ref]:
-    """The theme (code) and district (slug) a thing names; the city hears of what is new."""
-    whole = (
-        ("cities.theme", thing.facts.get("theme")),
-        ("cities.district", thing.facts.get("district")),
-    )
-    found = [(kind, str(name)) for kind, name in whole if name]
+    """The topics and districts a thing names; the city hears of what is new."""
+    found = thing.wholes()
     if new and thing.station != "note":
         found.append(("cities.city", str(ctx.city.pk)))
     return found
 
 
-def _write(ctx: Ctx, follow: Follow, ref: Ref, *, grown: bool) -> None:
-    to = follow.person.email if follow.person else follow.address
-    if not to:
+def _author_follows(ctx: Ctx, event: Event, thing: Thing) -> None:
+    """Once, when a thing comes out: who ended the news is not signed up again.
+
+    Only who wrote as a citizen: what staff publish they follow when they want to. Of a secret
+    deed, such as an anonymous note, nobody knows the author, and nobody is signed up.
+    """
+    first = follows.first_deed(ctx.viewer, (thing.kind, thing.id))
+    if first is None or first.role not in rules.CITIZENS:
         return
-    lang = follow.person.lang if follow.person else follow.lang
-    viewer = Viewer(city=ctx.city, lang=lang)
-    with override(lang):
-        thing = registry.thing(viewer, *ref)
-        followed = follows.title_of(viewer, follow.kind, follow.ident)
-        if thing is None:
-            return
-        kind, _package = registry.kinds()[thing.kind]
-        page = _page(follow, ref) if followed else reverse("links:thread", args=ref)
-        followed = followed or _("what you wrote")
-        body = letters.news_body(
-            followed=followed,
-            kind=str(kind.title).capitalize(),
-            title=thing.title,
-            status=str(thing.status_word),
-            grown=grown,
-            url=absolute(ctx.city, page),
-        )
-        write_letter(
-            ctx,
-            to=to,
-            lang=lang,
-            kind="notifications.news",
-            subject=_("News of “%(what)s”") % {"what": followed[:120]},
-            body=body,
-            stop_url=letters.link_to(ctx, "stop", follow),
-        )
+    person = person_behind(ctx.viewer, first.actor_key)
+    if person is not None:
+        author = Ctx(viewer=viewer_for(person, ctx.city, person.lang), because=event.pk)
+        follow(author, kind=thing.kind, ident=thing.id, own=True)
 
 
-def _page(follow: Follow, ref: Ref) -> str:
-    kind, ident = ref if follow.kind in rules.WHOLES else (follow.kind, follow.ident)
-    return reverse("links:thread", args=[kind, ident])
+def _write(ctx: Ctx, ref: Ref, heard: list[Ref], *, grown: bool, event: Event) -> None:
+    """Those who want it at once get a letter at once; what they follow is named once for all."""
+    said: dict[tuple[str, Ref], letters.News | None] = {}
+    for batch in follows.followers_now(ctx.viewer, heard, event.at):
+        written = []
+        for row in batch:
+            about = (row.reader.lang, (row.kind, row.ident))
+            if about not in said:
+                said[about] = letters.news(ctx, row, ref, grown=grown)
+            if (text := said[about]) is not None:
+                written.append(letters.to_reader(ctx, row, text))
+        write_letters(ctx, [letter for letter in written if letter["to"]])

@@ -10,3 +10,9 @@ from zaedno.core import registry
 @task()
 def send_job() -> int:
     return registry.function("zaedno.platform.notifications.actions.send_waiting")()
+
+
+@task(queue_name="heavy")
+def digest_job() -> int:
+    """Beside the pages, in a process of its own: writing for fifty thousand keeps one busy."""
+    return registry.function("zaedno.platform.notifications.schedule.digest")()

@@ -11,6 +11,11 @@ feature = Feature(
         Verb("notifications.confirm", _("confirmed an address for news")),
         Verb("notifications.unfollow", _("ended news")),
         Verb("notifications.stop", _("ended news from a letter")),
+        Verb("notifications.set_rhythm", _("chose how often letters come")),
+        Verb("notifications.set_one", _("chose how often letters of one thing come")),
+        Verb("notifications.quiet", _("ended all letters by a link")),
+        Verb("notifications.open_feed", _("made a private address for feeds")),
+        Verb("notifications.end_feed", _("ended a private address for feeds")),
         Verb("notifications.resend", _("gave stuck letters another try"), roles=("operator",)),
     ),
     listens={
@@ -26,6 +31,7 @@ feature = Feature(
     ),
     schedule=(
         Job("notifications.send", every=15, run="schedule.send"),
+        Job("notifications.digests", every=300, run="schedule.begin_digests"),
         Job("notifications.forget", every=86_400, run="schedule.forget"),
     ),
     offers={"thing_asides": ("queries.follows.aside",)},

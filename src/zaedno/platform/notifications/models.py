@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zaedno.core.fields import SealedField
 
@@ -24,6 +25,7 @@ class Message(models.Model):
     lang = models.CharField(max_length=5)
     subject = models.CharField(max_length=200)
     body = SealedField(blank=True)
+    html = SealedField(blank=True)  # the same for those who read letters with pictures and colours
     kind = models.CharField(max_length=60)
     stop_url = models.CharField(max_length=300, blank=True)
     written_at = models.DateTimeField()
@@ -47,11 +49,61 @@ class Message(models.Model):
         return self.subject
 
 
-class Follow(models.Model):
-    """Somebody who wants news of a thing, a topic or a district: a person, or an address.
+class Reader(models.Model):
+    """Whom news reach in a city: a person, or an address without an account, and how often.
 
-    An address is kept apart from whatever its owner wrote: sealed, found by its keyed hash,
-    and silent until it is confirmed from the letter-box.
+    An address is kept apart from whatever its owner wrote: sealed, found by its keyed hash, and
+    gone with the last thing it followed.
+    """
+
+    class Rhythm(models.TextChoices):
+        NOW = "now", _("at once")
+        DAILY = "daily", _("once a day")
+        WEEKLY = "weekly", _("once a week")
+        NEVER = "never", pgettext_lazy("how often", "never")
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.CASCADE, related_name="readers"
+    )
+    address = SealedField(blank=True)
+    address_hash = models.CharField(max_length=64, blank=True)
+    lang = models.CharField(max_length=5)
+    rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.NOW)
+    # The newest news each was told: on the page, by the daily and by the weekly letter.
+    seen = models.BigIntegerField(default=0)
+    told_daily = models.BigIntegerField(default=0)
+    told_weekly = models.BigIntegerField(default=0)
+    feed_salt = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, address_hash="")
+                | models.Q(person__isnull=True) & ~models.Q(address_hash=""),
+                name="reader_is_one",
+            ),
+            models.UniqueConstraint(
+                fields=["city", "person"],
+                condition=models.Q(person__isnull=False),
+                name="reader_once_by_person",
+            ),
+            models.UniqueConstraint(
+                fields=["city", "address_hash"],
+                condition=models.Q(person__isnull=True),
+                name="reader_once_by_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reader {self.pk}"
+
+
+class Follow(models.Model):
+    """A reader who wants news of a thing, a topic or a district.
+
+    `own`: what the reader wrote. `rhythm`: how often for this one, where it is not as for all.
+    `told`: the newest news when it began or was set; nothing older is told any more.
     """
 
     class State(models.TextChoices):
@@ -59,39 +111,73 @@ class Follow(models.Model):
         ACTIVE = "active", _("active")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="follows")
     kind = models.CharField(max_length=60)
     ident = models.CharField(max_length=40)
-    person = models.ForeignKey(
-        "people.Person", null=True, on_delete=models.CASCADE, related_name="follows"
-    )
-    address = SealedField(blank=True)
-    address_hash = models.CharField(max_length=64, blank=True)
-    lang = models.CharField(max_length=5)
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     since = models.DateTimeField()
+    own = models.BooleanField(default=False)
+    rhythm = models.CharField(max_length=10, choices=Reader.Rhythm, blank=True)
+    told = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(person__isnull=False, address_hash="")
-                | models.Q(person__isnull=True) & ~models.Q(address_hash=""),
-                name="follow_by_one",
-            ),
-            models.UniqueConstraint(
-                fields=["city", "kind", "ident", "person"],
-                condition=models.Q(person__isnull=False),
-                name="follow_once_by_person",
-            ),
-            models.UniqueConstraint(
-                fields=["city", "kind", "ident", "address_hash"],
-                condition=models.Q(person__isnull=True),
-                name="follow_once_by_address",
-            ),
+            models.UniqueConstraint(fields=["reader", "kind", "ident"], name="follow_once"),
         ]
         indexes = [models.Index(fields=["kind", "ident", "state"], name="follow_subject")]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.ident} {self.state}"
+
+
+class News(models.Model):
+    """A public thing has moved: one row, however many hear of it. `person`: for them alone."""
+
+    class What(models.TextChoices):
+        NEW = "new", pgettext_lazy("news", "new")
+        GREW = "grew", _("grown out of something")
+        MOVED = "moved", pgettext_lazy("news", "moved")
+        ANSWER = "answer", pgettext_lazy("news", "answer")
+
+    city = models.ForeignKey("cities.City", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    ident = models.CharField(max_length=40)
+    what = models.CharField(max_length=10, choices=What)
+    status = models.CharField(max_length=60, blank=True)
+    person = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "news"
+        indexes = [
+            models.Index(fields=["city", "at"], name="news_window"),
+            models.Index(fields=["person", "city", "-id"], name="news_personal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.kind}:{self.ident}"
+
+
+class Heard(models.Model):
+    """Through what one hears of it: itself, what it grew out of, its topic, district and city."""
+
+    news = models.ForeignKey(News, on_delete=models.CASCADE, related_name="heard")
+    city = models.ForeignKey("cities.City", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    ident = models.CharField(max_length=40)
+    place = models.PositiveSmallIntegerField()  # 0 is the nearest
+
+    class Meta:
+        verbose_name_plural = "heard"
+        constraints = [
+            models.UniqueConstraint(fields=["news", "kind", "ident"], name="heard_once"),
+        ]
+        indexes = [models.Index(fields=["city", "kind", "ident", "-news"], name="heard_through")]
+
+    def __str__(self) -> str:
+        return f"{self.news_id} through {self.kind}:{self.ident}"
 
 
 class LastSeen(models.Model):
@@ -109,3 +195,28 @@ class LastSeen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.ident} {self.status}"
+
+
+class Pass(models.Model):
+    """One round of digests: of a city, a rhythm and a day. Where it stopped, it goes on.
+
+    `upto` is the newest news it tells; `cursor` the last reader who was taken up.
+    """
+
+    city = models.ForeignKey("cities.City", on_delete=models.CASCADE, related_name="+")
+    rhythm = models.CharField(max_length=10, choices=Reader.Rhythm)
+    day = models.DateField()
+    upto = models.BigIntegerField()
+    cursor = models.BigIntegerField(default=0)
+    letters = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "passes"
+        constraints = [
+            models.UniqueConstraint(fields=["city", "rhythm", "day"], name="pass_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rhythm} {self.day}"

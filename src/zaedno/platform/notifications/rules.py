@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,12 @@ from zaedno.core.verdict import Verdict, allow, deny, forbid
 
 # Followed as a whole, though they are not things with a thread of their own.
 WHOLES = ("cities.city", "cities.theme", "cities.district")
+CITIZENS = ("account", "participant", "representative")
 LETTERS_AN_HOUR = 3
+# New ones are told by those they answer; whoever wrote one follows what it is about.
+TOLD_OTHERWISE = ("discussion.comment",)
+MORNING = 7  # the hour, in the city, after which digests leave
+RHYTHMS = ("now", "daily", "weekly", "never")
 MENDERS = ("operator",)
 
 
@@ -51,3 +57,37 @@ def may_mend(operator: bool) -> Verdict:
 def moved(*, before: str | None, now: str) -> bool:
     """A thing has moved when its state is another one than when it was last told about."""
     return before is None or before != now
+
+
+def known_rhythm(rhythm: str, *, blank: bool = False) -> Verdict:
+    if rhythm in RHYTHMS or (blank and not rhythm):
+        return allow()
+    return deny(_("Choose one of the answers: how often should letters come?"))
+
+
+def has_account(signed_in: bool) -> Verdict:
+    return allow() if signed_in else forbid(_("Sign in to set this."))
+
+
+def opens(genuine: bool) -> Verdict:
+    """A link from a letter that speaks of everything its reader gets."""
+    if genuine:
+        return allow()
+    return deny(_("This link no longer opens anything. Please open the one in the newest letter."))
+
+
+def rhythm_of(follow: Any) -> str:
+    """How often a reader hears of this one: its own rhythm, else the one for everything."""
+    return str(follow.rhythm or follow.reader.rhythm)
+
+
+def rank(what: str, station: str, tone: str, *, own: bool) -> int:
+    """The order of a digest: 0 answers to what the reader wrote, 1 results, 2 decisions, 3 the new,
+    4 other moves."""
+    if what == "answer" or own:
+        return 0
+    if station == "result" or (what == "moved" and tone == "done" and station == "commitment"):
+        return 1
+    if station in ("decision", "answer"):
+        return 2
+    return 3 if what in ("new", "grew") else 4

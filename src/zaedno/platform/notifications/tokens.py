@@ -8,7 +8,7 @@ from django.utils.crypto import constant_time_compare
 
 from zaedno.core.fields import keyed_hash
 from zaedno.platform.notifications import rules
-from zaedno.platform.notifications.models import Follow
+from zaedno.platform.notifications.models import Follow, Reader
 
 CONFIRM_LIVES = timedelta(days=7)
 
@@ -18,6 +18,20 @@ def token_of(purpose: str, follow: Follow) -> str:
     moment = follow.since.timestamp() if purpose == "confirm" else ""
     fingerprint = keyed_hash(f"follow.{purpose}", f"{follow.pk}:{follow.city_id}:{moment}")
     return f"{follow.pk}-{fingerprint[:32]}"
+
+
+def reader_token(purpose: str, reader: Reader) -> str:
+    """For everything a reader gets: to say how often, or that it is enough."""
+    salt = reader.feed_salt if purpose == "feed" else ""
+    fingerprint = keyed_hash(f"reader.{purpose}", f"{reader.pk}:{reader.city_id}:{salt}")
+    return f"{reader.pk}-{fingerprint[:32]}"
+
+
+def reader_of(purpose: str, token: str, reader: Reader | None) -> bool:
+    """Whether a link is this reader's own; a feed that was ended has no link."""
+    if reader is None or (purpose == "feed" and not reader.feed_salt):
+        return False
+    return constant_time_compare(token, reader_token(purpose, reader))
 
 
 def row_of(token: str) -> int:

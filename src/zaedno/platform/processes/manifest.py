@@ -34,5 +34,6 @@ feature = Feature(
         "home_cards": ("queries.things.home_cards",),
         "timeline": ("queries.things.timeline",),
         "staff_tasks": ("queries.things.staff_tasks",),
+        "calendar": ("exports.entries",),
     },
 )

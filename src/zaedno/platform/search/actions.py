@@ -10,7 +10,7 @@ from zaedno.core import registry
 from zaedno.core.actions import Ctx
 from zaedno.core.viewer import Viewer
 from zaedno.platform.search.models import SearchKey
-from zaedno.platform.search.queries import kept_keys
+from zaedno.platform.search.queries import kept_keys, whole_key
 
 TITLE, SUMMARY = 4, 1
 LONGEST_TEXT = 50_000
@@ -42,6 +42,7 @@ def _keys(ctx: Ctx, kind: str, ident: str) -> dict[str, int]:
             thing = registry.thing(Viewer(city=ctx.city, lang=lang), kind, ident)
         if thing is None:
             return {}
+        found.update({whole_key(*whole): 0 for whole in thing.wholes()})
         for text, weight in (
             (thing.title, TITLE),
             (thing.receipt, TITLE),

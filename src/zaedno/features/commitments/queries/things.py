@@ -48,6 +48,7 @@ def thing(viewer: Viewer, row: found.Row) -> Thing:
             "schedule": row.stand.schedule,
             "delivery": row.stand.delivery,
             "owner": one.owner.name.best(viewer.lang)[0],
+            "theme": one.theme.code if one.theme else "",
         },
     )
 

@@ -38,6 +38,7 @@ def _act(viewer: Viewer, row: Act) -> Thing:
         receipt=row.receipt,
         date=row.date,
         mark=row.mark,
+        facts={"theme": row.theme.code if row.theme else ""},
     )
 
 

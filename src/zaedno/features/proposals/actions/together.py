@@ -62,7 +62,7 @@ def join(ctx: Ctx, *, invitation: CoAuthor, name: str) -> CoAuthor:
     made.save(update_fields=["person", "name", "state", "settled_at", "address"])
     follow_along = made.proposal.state != Proposal.State.DRAFT
     if follow_along:
-        follow(ctx, kind=KIND, ident=str(made.proposal_id))
+        follow(ctx, kind=KIND, ident=str(made.proposal_id), own=True)
     return made
 
 

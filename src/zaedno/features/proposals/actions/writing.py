@@ -88,7 +88,7 @@ def publish(ctx: Ctx, *, proposal: Proposal) -> Proposal:
     _publish(ctx, row)
     ctx.record(row, process=row.process_id, state=row.state)
     if ctx.person is not None:
-        follow(ctx, kind=KIND, ident=str(row.pk))
+        follow(ctx, kind=KIND, ident=str(row.pk), own=True)
         letters.to_authors(
             ctx,
             row,

@@ -23,7 +23,7 @@ METHOD = "proposals"
 USUAL_LIMIT = 5
 State = Proposal.State
 SHOWN = (State.PUBLISHED, State.MERGED, State.SPLIT, State.WITHDRAWN)
-SHOWN_WITH = ("process", "theme", "district", "organisation", "merged_into")
+SHOWN_WITH = ("process__theme", "theme", "district", "organisation", "merged_into")
 
 
 def proposals(viewer: Viewer) -> QuerySet[Proposal]:

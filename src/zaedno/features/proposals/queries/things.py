@@ -75,7 +75,7 @@ def _thing(viewer: Viewer, row: Proposal) -> Thing:
         date=When.day(timezone.localdate(row.published_at or row.made_at)),
         mark=row.mark,
         facts={
-            "theme": row.theme.code if row.theme else "",
+            "theme": getattr(row.theme or row.process.theme, "code", ""),
             "theme_id": row.theme_id or row.process.theme_id,
             "scope": row.process.scope,
             "district": row.district.slug if row.district else "",

@@ -37,6 +37,7 @@ def entry(viewer: Viewer, event: Workshop) -> CalendarEntry:
         status="CANCELLED" if event.state == Workshop.State.CANCELLED else "CONFIRMED",
         sequence=event.sequence,
         categories=(str(event.get_kind_display()),),
+        about=(("workshops.workshop", str(event.pk)),),
     )
 
 

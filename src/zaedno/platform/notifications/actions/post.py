@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
@@ -14,15 +14,15 @@ from zaedno.core import clock, jobs
 from zaedno.core.actions import Ctx, action
 from zaedno.core.deliveries import PAUSES
 from zaedno.core.verdict import ensure
-from zaedno.platform.notifications import rules
+from zaedno.platform.notifications import mailing, rules
 from zaedno.platform.notifications.jobs import send_job
 from zaedno.platform.notifications.letters import whole_text
+from zaedno.platform.notifications.mailing import Post
 from zaedno.platform.notifications.models import Message
 
 log = logging.getLogger("zaedno.post")
 
 BATCH = 50
-NOWHERE = "django.core.mail.backends.dummy.EmailBackend"  # the demo's letters are read on a page
 
 
 def send_waiting() -> int:
@@ -37,7 +37,7 @@ def send_waiting() -> int:
 
 def _send_batch(ids: list[int]) -> int:
     """One visit to the mail server; when it is closed, every letter of the batch waits."""
-    connection = get_connection(NOWHERE if settings.DEMO else None)
+    connection = get_connection(mailing.NOWHERE if settings.DEMO else None)
     try:
         connection.open()
     except Exception as error:  # noqa: BLE001 - however it fails, the letters are tried again
@@ -63,16 +63,23 @@ def _send(pk: int, connection: BaseEmailBackend) -> int:
         if letter is None:
             return 0
         try:
-            _envelope(letter, connection).send()
+            mailing.envelope(_post(letter), connection).send()
         except Exception as error:  # noqa: BLE001 - whatever the mail server does, others go on
             _postpone(letter, error)
             return 0
         letter.state, letter.sent_at = Message.State.SENT, clock.now()
         letter.tries += 1
         if not settings.DEMO:
-            letter.to = letter.body = ""
+            letter.to = letter.body = letter.html = ""
         letter.save()
         return 1
+
+
+def _post(letter: Message) -> Post:
+    """A digest stands ready as it is; everything else gets its salutation and signature now."""
+    text = letter.body if letter.html else whole_text(letter)
+    said = (letter.to, letter.lang, letter.kind, letter.subject)
+    return Post(*said, text, letter.html, letter.stop_url)
 
 
 def _postpone(letter: Message, error: Exception) -> None:
@@ -85,16 +92,6 @@ def _postpone(letter: Message, error: Exception) -> None:
     else:
         letter.next_at = clock.now() + timedelta(seconds=PAUSES[letter.tries - 1])
     letter.save(update_fields=["tries", "error", "state", "next_at"])
-
-
-def _envelope(letter: Message, connection: BaseEmailBackend) -> EmailMessage:
-    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.lang}
-    if letter.stop_url:
-        headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return EmailMessage(
-        letter.subject, whole_text(letter), to=[letter.to], headers=headers, connection=connection
-    )
 
 
 @action("notifications.resend")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zaedno.core import registry
+from zaedno.core.models import Event
 from zaedno.core.things import Aside, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.models import District, Theme
 from zaedno.platform.links.private import token_of
-from zaedno.platform.links.queries.thread import Ref, downstream
+from zaedno.platform.links.queries.thread import Ref
 from zaedno.platform.notifications import rules, tokens
-from zaedno.platform.notifications.models import Follow, LastSeen
+from zaedno.platform.notifications.models import Follow, LastSeen, Reader
 
-FOLLOWERS_AT_ONCE = 5000
+AT_ONCE = 500
 
 
 def title_of(viewer: Viewer, kind: str, ident: str) -> str | None:
@@ -32,38 +33,33 @@ def title_of(viewer: Viewer, kind: str, ident: str) -> str | None:
     return str(found.name.best(viewer.lang)[0]) if found else None
 
 
-def states_around(viewer: Viewer, kind: str, ident: str) -> dict[Ref, str]:
-    """The states of a thing and of everything downstream of it."""
-    if kind in rules.WHOLES:
-        return {}
-    refs = [(kind, ident), *downstream(viewer, [(kind, ident)])]
-    return {ref: thing.status for ref, thing in registry.things(viewer, refs).items()}
-
-
 def row_of_link(viewer: Viewer, token: str) -> Follow | None:
-    return Follow.objects.filter(city_id=viewer.city.pk, pk=tokens.row_of(token)).first()
+    rows = Follow.objects.filter(city_id=viewer.city.pk, pk=tokens.row_of(token))
+    return rows.select_related("reader").first()
 
 
 def followed(viewer: Viewer, kind: str, ident: str) -> bool:
     """Does this person follow it already?"""
-    if viewer.person is None:
-        return False
-    mine = Follow.objects.filter(person_id=viewer.person.pk, city_id=viewer.city.pk)
-    return mine.filter(kind=kind, ident=ident).exists()
+    return viewer.person is not None and my_rows(viewer).filter(kind=kind, ident=ident).exists()
+
+
+def my_rows(viewer: Viewer) -> QuerySet[Follow]:
+    """What this person follows here."""
+    me = viewer.person.pk if viewer.person else 0
+    rows = Follow.objects.filter(city_id=viewer.city.pk, reader__person_id=me)
+    return rows.select_related("reader").order_by("-since", "-pk")
 
 
 def active_follow(viewer: Viewer, person_id: int, kind: str, ident: str) -> Follow | None:
     """The row by which a person hears of a thing; none once they ended the news."""
-    rows = Follow.objects.filter(city_id=viewer.city.pk, person_id=person_id)
-    return rows.filter(kind=kind, ident=ident, state=Follow.State.ACTIVE).first()
+    rows = Follow.objects.filter(city_id=viewer.city.pk, reader__person_id=person_id)
+    rows = rows.filter(kind=kind, ident=ident, state=Follow.State.ACTIVE)
+    return rows.select_related("reader").first()
 
 
 def my_follows(viewer: Viewer) -> list[tuple[Follow, Thing | None, str]]:
     """What this person follows here: the row, the thing, its name."""
-    if viewer.person is None:
-        return []
-    mine = Follow.objects.filter(person_id=viewer.person.pk, city_id=viewer.city.pk)
-    rows = list(mine.order_by("-since", "-pk"))
+    rows = list(my_rows(viewer))
     things = registry.things(viewer, [(row.kind, row.ident) for row in rows])
     found = []
     for row in rows:
@@ -74,26 +70,54 @@ def my_follows(viewer: Viewer) -> list[tuple[Follow, Thing | None, str]]:
     return found
 
 
-def any_follower(viewer: Viewer) -> bool:
-    return Follow.objects.filter(city_id=viewer.city.pk, state=Follow.State.ACTIVE).exists()
+def followers_now(viewer: Viewer, refs: Iterable[Ref], moment: datetime) -> Iterator[list[Follow]]:
+    """Everybody who followed one of these before that moment and wants it at once, in batches.
 
-
-def followers(viewer: Viewer, refs: Iterable[Ref], moment: datetime) -> list[Follow]:
-    """Everybody who followed one of these at that moment, each reader once: by the first ref."""
+    Each reader once, by the first of the refs; whoever follows that one less often waits with it.
+    """
     order = {ref: place for place, ref in enumerate(refs)}
-    of_these = Q(pk__in=[])
-    for kind in sorted({kind for kind, _ident in order}):
-        of_these |= Q(kind=kind, ident__in=[i for k, i in order if k == kind])
-    rows = Follow.objects.filter(of_these, city_id=viewer.city.pk, state=Follow.State.ACTIVE)
-    rows = rows.filter(since__lte=moment)
-    nearest = sorted(
-        rows.select_related("person")[:FOLLOWERS_AT_ONCE],
-        key=lambda row: order[row.kind, row.ident],
-    )
-    once: dict[tuple[int | None, str], Follow] = {}
-    for row in nearest:
-        once.setdefault((row.person_id, row.address_hash), row)
-    return list(once.values())
+    rows = Follow.objects.filter(of_refs(order), city_id=viewer.city.pk)
+    rows = rows.filter(state=Follow.State.ACTIVE, since__lt=moment)
+    last = 0
+    while True:
+        after = rows.filter(reader_id__gt=last).order_by("reader_id")
+        ids = list(after.values_list("reader_id", flat=True).distinct()[:AT_ONCE])
+        if not ids:
+            return
+        last = ids[-1]
+        batch = rows.filter(reader_id__in=ids).select_related("reader__person")
+        nearest: dict[int, Follow] = {}
+        for row in sorted(batch, key=lambda row: order[row.kind, row.ident]):
+            nearest.setdefault(row.reader_id, row)
+        yield [row for row in nearest.values() if rules.rhythm_of(row) == Reader.Rhythm.NOW]
+
+
+def of_refs(refs: Iterable[Ref]) -> Q:
+    """Rows with a kind and an ident that are one of these."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, ident in refs:
+        by_kind.setdefault(kind, []).append(ident)
+    found = Q(pk__in=[])
+    for kind, idents in sorted(by_kind.items()):
+        found |= Q(kind=kind, ident__in=idents)
+    return found
+
+
+def first_deed(viewer: Viewer, ref: Ref) -> Event | None:
+    """The deed with which a thing began."""
+    about = Event.objects.filter(city_id=viewer.city.pk, subject_kind=ref[0], subject_id=ref[1])
+    return about.order_by("pk").first()
+
+
+def reader_of_link(viewer: Viewer, token: str) -> Reader | None:
+    rows = Reader.objects.filter(city_id=viewer.city.pk, pk=tokens.row_of(token))
+    return rows.select_related("person").first()
+
+
+def refs_of(viewer: Viewer, reader: Reader) -> list[Ref]:
+    """The things a reader follows, the newest five hundred."""
+    rows = Follow.objects.filter(city_id=viewer.city.pk, reader=reader, state=Follow.State.ACTIVE)
+    return list(rows.order_by("-pk").values_list("kind", "ident")[:AT_ONCE])
 
 
 def last_status(viewer: Viewer, ref: Ref) -> str | None:

@@ -26,6 +26,7 @@ class Shown:
     state: str
     state_word: str
     lang: str
+    html: bool = False
 
 
 def outbox(
@@ -49,12 +50,19 @@ def _shown(letter: Message) -> Shown:
         letter.pk,
         letter.to,
         letter.subject,
-        whole_text(letter),
+        letter.body if letter.html else whole_text(letter),
         letter.written_at,
         letter.state,
         letter.get_state_display(),
         letter.lang,
+        bool(letter.html),
     )
+
+
+def html_of(viewer: Viewer, pk: int) -> str:
+    """A letter as mail programs show it; only the demo may show this."""
+    row = Message.objects.filter(city_id=viewer.city.pk, pk=pk).first()
+    return row.html if row else ""
 
 
 def unsent(viewer: Viewer) -> list[Any]:

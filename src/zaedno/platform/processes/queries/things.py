@@ -44,6 +44,7 @@ def _thing(viewer: Viewer, row: Process) -> Thing:
             "theme": row.theme.code if row.theme else "",
             "theme_id": row.theme_id,
             "scope": row.scope,
+            "districts": [district.slug for district in row.districts.all()],
         },
     )
 

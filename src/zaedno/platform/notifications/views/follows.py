@@ -18,7 +18,7 @@ from zaedno.core import clock
 from zaedno.core.http import act, page, perform, refusal, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.platform.links.private import token_of
-from zaedno.platform.notifications import actions, rules, tokens
+from zaedno.platform.notifications import actions, letter_pages, rules, tokens, words
 from zaedno.platform.notifications.forms import AddressForm
 from zaedno.platform.notifications.queries import follows, letters
 
@@ -109,7 +109,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.signed_in:
         return refusal(request, _("Sign in to see what you follow."))
-    return page(request, "notifications/mine.html", {"follows": follows.my_follows(viewer)})
+    return page(
+        request,
+        "notifications/mine.html",
+        {"follows": follows.my_follows(viewer), "rhythms": words.RHYTHMS.items()},
+    )
 
 
 @require_safe
@@ -122,3 +126,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
     days, following = letters.outbox(viewer_of(request), start)
     context = {"days": days, "following": following, "start": start}
     return page(request, "notifications/outbox.html", context)
+
+
+@require_safe
+def outbox_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """A letter with its colours, as mail programs show it; in the demo only."""
+    html = letters.html_of(viewer_of(request), pk) if settings.DEMO else ""
+    if not html:
+        raise Http404
+    return letter_pages.shown(html)
