@@ -14,6 +14,7 @@ COMMANDS = {
     "city": ("zaedno.site.commands", "city", "city SLUG --bg NAME --en NAME: found a city"),
     "operator": ("zaedno.site.commands", "operator", "operator SLUG E-MAIL: who keeps a city"),
     "journal": ("zaedno.site.commands", "journal", "journal verify: check the sealed journal"),
+    "push-key": ("zaedno.site.commands", "push_key", "a new key for web push, for ZAEDNO_PUSH_KEY"),
     "check": (
         "zaedno.site.commands",
         "check",

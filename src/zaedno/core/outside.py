@@ -1,10 +1,12 @@
-"""Does an outside address still answer? Asked outside of any deed; a deed writes the answer."""
+"""Outside addresses: does one still answer, take this message. Asked outside of any deed; a deed
+writes the answer down."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -58,3 +60,53 @@ def _ask(url: str, method: str, timeout: float) -> Answer:
         return Answer(False, error.code)
     except (OSError, ValueError):
         return Answer(False, 0)
+
+
+def post(url: str, body: bytes, headers: dict[str, str], *, timeout: float = 5) -> Answer:
+    """One POST over https to the open internet; a redirect is not followed, the answer not read.
+
+    The name is looked up once and the address that was found public is the one that is asked: a
+    name that changes its mind in between leads nowhere else.
+    """
+    parts = urlsplit(url)
+    try:
+        address = public_address(parts.scheme, parts.hostname or "", parts.port or 443)
+        if not address:
+            return Answer(False, 0)
+        line = connection_to(parts.hostname or "", parts.port or 443, address, timeout)
+        try:
+            path = parts.path + (f"?{parts.query}" if parts.query else "")
+            line.request("POST", path or "/", body=body, headers=headers)
+            status = line.getresponse().status
+        finally:
+            line.close()
+    except (OSError, ValueError, HTTPException):
+        return Answer(False, 0)
+    return Answer(200 <= status < 300, status)
+
+
+def public_address(scheme: str, host: str, port: int) -> str:
+    """The address of a public https host; nothing for any other."""
+    if scheme != "https" or not host:
+        return ""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not all(ipaddress.ip_address(one).is_global for one in addresses):
+        return ""
+    return addresses[0]
+
+
+class _Pinned(HTTPSConnection):
+    """Speaks TLS with the named host at an address that was looked at before."""
+
+    def __init__(self, host: str, port: int, address: str, timeout: float) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self.address = address
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self.address, self.port), self.timeout)
+        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+
+
+def connection_to(host: str, port: int, address: str, timeout: float) -> HTTPConnection:
+    return _Pinned(host, port, address, timeout)

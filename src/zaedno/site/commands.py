@@ -101,6 +101,13 @@ def check(words: list[str]) -> int:
     return 0
 
 
+def push_key(words: list[str]) -> int:
+    """Printed once and stored nowhere: it belongs into the environment of all machines."""
+    ArgumentParser("zaedno push-key").parse_args(words)
+    print(import_module("zaedno.platform.notifications.webpush").new_key())
+    return 0
+
+
 def heavy(words: list[str]) -> int:
     """A child of `zaedno run`: do what waits in the queue `heavy`, then end.
 

@@ -13,6 +13,7 @@ from zaedno.platform.discussion import words
 from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows
 from zaedno.platform.notifications import letters, rules
+from zaedno.platform.notifications.actions.devices import queue_pushes
 from zaedno.platform.notifications.actions.follows import follow
 from zaedno.platform.notifications.actions.letters import write_letter
 from zaedno.platform.notifications.actions.news import note_news
@@ -52,7 +53,10 @@ def tell_answered(ctx: Ctx, event: Event) -> None:
     if known is None:
         return
     ref = (event.subject_kind, event.subject_id)
-    note_news(ctx, ref=ref, what=News.What.ANSWER, status="", at=event.at, person_id=person.pk)
+    told = note_news(
+        ctx, ref=ref, what=News.What.ANSWER, status="", at=event.at, person_id=person.pk
+    )
+    queue_pushes(ctx, told, [], event.at)
     if rules.rhythm_of(known) != Reader.Rhythm.NOW:
         return
     _write(ctx, person, row, "discussion.answer", letters.link_to(ctx.city, "stop", known))

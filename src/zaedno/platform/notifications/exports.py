@@ -28,13 +28,13 @@ def atom(
     """The newest first; an entry never changes: what moves again is another entry."""
     page = letters.whole_page(about) if about else reverse("notifications:news")
     feed = Atom1Feed(
-        title=_plain(f"{title} – {viewer.city}"),
+        title=plain(f"{title} – {viewer.city}"),
         link=absolute(viewer.city, page),
         description=_("News of what happens to public things; the newest first."),
         language=viewer.lang,
         feed_url=absolute(viewer.city, path),
         feed_guid=absolute(viewer.city, path),
-        author_name=_plain(str(viewer.city)),
+        author_name=plain(str(viewer.city)),
     )
     things = registry.things(viewer, [(row.kind, row.ident) for row in rows])
     for row in rows:
@@ -43,9 +43,9 @@ def atom(
             continue
         link = reverse("links:thread", args=[row.kind, row.ident])
         feed.add_item(
-            title=_plain(thing.title),
+            title=plain(thing.title),
             link=absolute(viewer.city, thing.url if row.what == News.What.ANSWER else link),
-            description=_plain(words.said(row.what, thing)),
+            description=plain(words.said(row.what, thing)),
             unique_id=f"tag:{host_of(viewer.city)},2021:news:{row.pk}",
             pubdate=row.at,
             updateddate=row.at,
@@ -54,7 +54,7 @@ def atom(
     return feed.writeString("utf-8")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without the signs that XML has no way to write."""
     return UNWRITABLE.sub("", text)
 

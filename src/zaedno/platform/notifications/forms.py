@@ -25,3 +25,11 @@ class RhythmForm(forms.Form):
         choices=list(words.RHYTHMS.items()),
         widget=forms.RadioSelect,
     )
+
+
+class DeviceForm(forms.Form):
+    """What a browser gives when it was asked to show news."""
+
+    endpoint = forms.CharField(max_length=600)
+    public = forms.CharField(max_length=100)
+    secret = forms.CharField(max_length=40)

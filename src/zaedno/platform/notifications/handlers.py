@@ -9,6 +9,7 @@ from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.links.queries.thread import Ref, upstream
 from zaedno.platform.notifications import letters, rules
+from zaedno.platform.notifications.actions.devices import queue_pushes
 from zaedno.platform.notifications.actions.follows import follow, note_state
 from zaedno.platform.notifications.actions.letters import write_letters
 from zaedno.platform.notifications.actions.news import note_news
@@ -42,7 +43,8 @@ def tell_upstream(ctx: Ctx, event: Event) -> None:
     own = [ref, *_wholes(ctx, thing, new=new)] if new or not grown else []
     heard = [*own, *above]
     what = News.What.GREW if grown else News.What.NEW if new else News.What.MOVED
-    note_news(ctx, ref=ref, what=what, status=thing.status, at=event.at, through=heard)
+    row = note_news(ctx, ref=ref, what=what, status=thing.status, at=event.at, through=heard)
+    queue_pushes(ctx, row, heard, event.at)
     _write(ctx, ref, heard, grown=grown, event=event)
 
 

@@ -12,6 +12,11 @@ def send_job() -> int:
     return registry.function("zaedno.platform.notifications.actions.send_waiting")()
 
 
+@task()
+def push_job() -> int:
+    return registry.function("zaedno.platform.notifications.actions.devices.send_pushes")()
+
+
 @task(queue_name="heavy")
 def digest_job() -> int:
     """Beside the pages, in a process of its own: writing for fifty thousand keeps one busy."""

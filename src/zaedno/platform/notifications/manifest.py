@@ -16,6 +16,8 @@ feature = Feature(
         Verb("notifications.quiet", _("ended all letters by a link")),
         Verb("notifications.open_feed", _("made a private address for feeds")),
         Verb("notifications.end_feed", _("ended a private address for feeds")),
+        Verb("notifications.add_device", _("let a device show news")),
+        Verb("notifications.remove_device", _("took a device off the list")),
         Verb("notifications.resend", _("gave stuck letters another try"), roles=("operator",)),
     ),
     listens={
@@ -31,8 +33,10 @@ feature = Feature(
     ),
     schedule=(
         Job("notifications.send", every=15, run="schedule.send"),
+        Job("notifications.push", every=60, run="schedule.push"),
         Job("notifications.digests", every=300, run="schedule.begin_digests"),
         Job("notifications.forget", every=86_400, run="schedule.forget"),
     ),
+    demo=((96, "demo.load"),),
     offers={"thing_asides": ("queries.follows.aside",)},
 )

@@ -220,3 +220,43 @@ class Pass(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rhythm} {self.day}"
+
+
+class Device(models.Model):
+    """A browser that shows news also while our pages are closed; its address is sealed."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="devices")
+    endpoint = SealedField()
+    endpoint_hash = models.CharField(max_length=64)
+    public = models.CharField(max_length=100)
+    secret = SealedField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["city", "endpoint_hash"], name="device_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"device {self.pk}"
+
+
+class Push(models.Model):
+    """A message that waits for a device's push service; gone when it was taken or given up."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.CASCADE, related_name="+")
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="+")
+    news = models.ForeignKey(News, on_delete=models.CASCADE, related_name="+")
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "pushes"
+        constraints = [
+            models.UniqueConstraint(fields=["device", "news"], name="push_once"),
+        ]
+        indexes = [models.Index(fields=["next_at", "id"], name="push_due")]
+
+    def __str__(self) -> str:
+        return f"push {self.pk}"

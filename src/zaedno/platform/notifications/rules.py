@@ -15,6 +15,7 @@ CITIZENS = ("account", "participant", "representative")
 LETTERS_AN_HOUR = 3
 # New ones are told by those they answer; whoever wrote one follows what it is about.
 TOLD_OTHERWISE = ("discussion.comment",)
+DEVICES = 10
 MORNING = 7  # the hour, in the city, after which digests leave
 RHYTHMS = ("now", "daily", "weekly", "never")
 MENDERS = ("operator",)
@@ -91,3 +92,22 @@ def rank(what: str, station: str, tone: str, *, own: bool) -> int:
     if station in ("decision", "answer"):
         return 2
     return 3 if what in ("new", "grew") else 4
+
+
+def may_add_device(*, reachable: bool, others: int) -> Verdict:
+    if not reachable:
+        return deny(_("This browser's push service is not known on the open internet."))
+    if others >= DEVICES:
+        return deny(
+            _("News are shown on %(most)d devices already. Remove one first.") % {"most": DEVICES}
+        )
+    return allow()
+
+
+def no_such_device() -> Verdict:
+    return deny(_("This device is not on your list any more."))
+
+
+def worth_a_try(status: int, tries: int, most: int) -> bool:
+    """Busy or not reached: later. Taken, gone, or refused for good: never again."""
+    return tries <= most and (status in (0, 408, 429) or status >= 500)

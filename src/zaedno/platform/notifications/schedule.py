@@ -8,15 +8,20 @@ from zoneinfo import ZoneInfo
 from zaedno.core import clock, jobs
 from zaedno.platform.cities.queries import live_cities
 from zaedno.platform.notifications import rules
-from zaedno.platform.notifications.actions import passes
+from zaedno.platform.notifications.actions import devices, passes
 from zaedno.platform.notifications.actions.follows import forget_unconfirmed
 from zaedno.platform.notifications.actions.news import forget_old
 from zaedno.platform.notifications.actions.post import send_waiting
-from zaedno.platform.notifications.jobs import digest_job
+from zaedno.platform.notifications.jobs import digest_job, push_job
 
 
 def send() -> None:
     send_waiting()
+
+
+def push() -> None:
+    if devices.waiting(clock.now()):
+        jobs.enqueue_once(push_job)
 
 
 def forget() -> None:

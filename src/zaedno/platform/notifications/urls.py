@@ -1,7 +1,7 @@
 from django.urls import path
 
 from zaedno.platform.notifications import backoffice
-from zaedno.platform.notifications.views import feeds, follows, news, rhythms
+from zaedno.platform.notifications.views import devices, feeds, follows, news, rhythms
 
 app_name = "notifications"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("settings/rhythm/", rhythms.set_rhythm, name="set_rhythm"),
     path("settings/feed/open/", rhythms.open_feed, name="open_feed"),
     path("settings/feed/end/", rhythms.end_feed, name="end_feed"),
+    path("settings/devices/add/", devices.add, name="add_device"),
+    path("settings/devices/<int:pk>/remove/", devices.remove, name="remove_device"),
+    path("push/worker.js", devices.worker, name="worker"),
     path("follow/", follows.follow, name="follow"),
     path("unfollow/", follows.unfollow, name="unfollow"),
     path("mine/", follows.mine, name="mine"),

@@ -37,6 +37,8 @@ ZAEDNO_SEAL_KEY = os.environ.get("ZAEDNO_SEAL_KEY", SECRET_KEY)
 ZAEDNO_SEAL_KEY_FALLBACKS = [k for k in os.environ.get("ZAEDNO_OLD_SEAL_KEYS", "").split(",") if k]
 # Signs the journal's checkpoints where several machines share it (64 hex digits); else a file.
 ZAEDNO_JOURNAL_KEY = os.environ.get("ZAEDNO_JOURNAL_KEY", "")
+# By which browsers know our web push (64 hex digits, `zaedno push-key`); else a file.
+ZAEDNO_PUSH_KEY = os.environ.get("ZAEDNO_PUSH_KEY", "")
 ZAEDNO_DEFAULT_CITY = os.environ.get("ZAEDNO_CITY", "sofia")
 ZAEDNO_DEFAULT_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 # The post office, found by name because it stands above those who write letters.

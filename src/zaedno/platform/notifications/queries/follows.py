@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -118,6 +119,15 @@ def refs_of(viewer: Viewer, reader: Reader) -> list[Ref]:
     """The things a reader follows, the newest five hundred."""
     rows = Follow.objects.filter(city_id=viewer.city.pk, reader=reader, state=Follow.State.ACTIVE)
     return list(rows.order_by("-pk").values_list("kind", "ident")[:AT_ONCE])
+
+
+def readers_of(viewer: Viewer, kind: str, ident: str) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Who follows a thing: the persons, and the hashes of addresses without an account."""
+    rows = Follow.objects.filter(city_id=viewer.city.pk, kind=kind, ident=ident)
+    rows = rows.filter(state=Follow.State.ACTIVE)
+    people = rows.filter(reader__person__isnull=False).values("reader__person_id")
+    hashes = rows.filter(reader__person__isnull=True).values("reader__address_hash")
+    return people, hashes
 
 
 def last_status(viewer: Viewer, ref: Ref) -> str | None:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zaedno.core.http import act, page, perform, refusal, viewer_of
 from zaedno.platform.cities.addresses import absolute
-from zaedno.platform.notifications import actions, rules, tokens
+from zaedno.platform.notifications import actions, push, rules, tokens
 from zaedno.platform.notifications.forms import RhythmForm
 from zaedno.platform.notifications.models import Reader
-from zaedno.platform.notifications.queries import follows, news
+from zaedno.platform.notifications.queries import devices, follows, news
 
 
 @require_safe
@@ -29,6 +29,8 @@ def settings(request: HttpRequest) -> HttpResponse:
     context = {
         "form": RhythmForm(initial={"rhythm": rhythm}),
         "addresses": feed_addresses(request, reader),
+        "devices": devices.mine(viewer),
+        "push_key": push.public_key(),
     }
     return page(request, "notifications/settings.html", context)
 

@@ -11,6 +11,7 @@ from zaedno.platform.people.queries.organisations import (
     organisations,
     organisations_named,
     register_list,
+    represented,
 )
 from zaedno.platform.people.queries.persons import (
     Recipient,
@@ -62,6 +63,7 @@ __all__ = [
     "register_list",
     "representation",
     "representatives_addresses",
+    "represented",
     "role",
     "role_addresses",
     "role_holders",

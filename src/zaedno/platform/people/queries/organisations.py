@@ -15,6 +15,7 @@ from zaedno.platform.people.models import (
     Membership,
     Organisation,
     OrganisationName,
+    Representation,
     StakeholderKind,
 )
 
@@ -25,6 +26,13 @@ def kinds(viewer: Viewer, *, with_label_only: bool = False) -> QuerySet[Stakehol
     """The city's kinds of organisations; "other" is a label for notes and is never registered."""
     mine = StakeholderKind.objects.filter(city_id=viewer.city.pk)
     return mine if with_label_only else mine.filter(label_only=False)
+
+
+def represented(viewer: Viewer, kind: str) -> QuerySet[Any]:
+    """The persons who speak, confirmed by the city, for an organisation of this kind."""
+    rows = Representation.objects.filter(city_id=viewer.city.pk, organisation__kind__code=kind)
+    rows = rows.filter(state=Representation.State.CONFIRMED, until__isnull=True)
+    return rows.values("person_id")
 
 
 def organisations(viewer: Viewer) -> QuerySet[Organisation]:

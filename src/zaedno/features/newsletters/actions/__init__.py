@@ -1,0 +1,1 @@
+"""Asking for newsletters and ending them; writing, planning and sending them."""

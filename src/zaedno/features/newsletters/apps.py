@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class NewslettersConfig(FeatureConfig):
+    name = "zaedno.features.newsletters"
+    label = "newsletters"
