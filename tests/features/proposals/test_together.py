@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -223,3 +225,15 @@ def test_an_expert_says_whether_it_can_be_done(world: World) -> None:
     assert expert.name not in page
     desk = world.client("coordinator").get(f"/bg/proposals/{row.process.slug}/answers/")
     assert "може с промени: 1" in desk.content.decode()
+
+
+def test_everything_is_in_the_json(world: World) -> None:
+    row = proposed(world, open_process(world))
+    new = {"title": "Светофар с бутон и звук", "text": row.text}
+    one = together.amend(world.ctx("editor"), proposal=row, why="За незрящите", **new)
+    together.accept(world.ctx("participant"), proposal=row, ident=one.pk)
+    answer: Any = world.client().get(f"/bg/proposals/{row.process.slug}/proposals.json")
+    [told] = json.loads(b"".join(answer.streaming_content))["proposals"]
+    assert told["title"] == "Светофар с бутон и звук"
+    assert told["wordings"][0]["title"] == "Светофар с бутон"
+    assert told["amendments"][0]["state"] == "accepted"

@@ -1,4 +1,4 @@
-"""The response table as CSV: every public proposal with its answer, streamed."""
+"""Every public proposal with its answer, as CSV and as JSON, streamed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zaedno.core import tables
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Proposal
-from zaedno.features.proposals.models.together import CoAuthor
+from zaedno.features.proposals.models.together import Amendment, CoAuthor
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.processes.models import Process
 
@@ -33,13 +33,49 @@ COLUMNS = (
 
 def lines(viewer: Viewer, process: Process) -> Iterator[str]:
     """Fetched in pages of 500 rows; a moment is given as its day."""
-    found = (
-        rows.listed(viewer, process, sort="new")
-        .select_related("theme", "copied_from")
-        .prefetch_related("attachments", "coauthors")
-        .iterator(500)
-    )
-    return tables.lines(COLUMNS, (_cells(row) for row in found))
+    return tables.lines(COLUMNS, (_cells(row) for row in _rows(viewer, process)))
+
+
+def _rows(viewer: Viewer, process: Process, *more: str) -> Iterator[Proposal]:
+    found = rows.listed(viewer, process, sort="new").select_related("theme", "copied_from")
+    return found.prefetch_related("attachments__file", "coauthors", *more).iterator(500)
+
+
+def json_lines(viewer: Viewer, process: Process) -> Iterator[str]:
+    """The same with what a table has no room for: earlier words, changes, questions, valuations."""
+    beside = ("wordings", "amendments", "inquiries", "valuations")
+    comma = ""
+    yield f'{{"process": {json.dumps(process.slug)}, "proposals": ['
+    for row in _rows(viewer, process, *beside):
+        told = {**dict(zip(COLUMNS, _cells(row), strict=True)), **_beside(row)}
+        yield comma + json.dumps(told, ensure_ascii=False, default=str)
+        comma = ",\n"
+    yield "]}\n"
+
+
+def _beside(row: Proposal) -> dict[str, object]:
+    return {
+        "place": row.place,
+        "files": [{"name": a.file.name, "about": a.about} for a in row.attachments.all()],
+        "wordings": [
+            {"title": w.title, "text": w.text, "until": w.until, "supporters": w.supporters}
+            for w in row.wordings.all()
+        ],
+        "amendments": [
+            {"title": a.title, "text": a.text, "why": a.why, "state": a.state, "reason": a.reason}
+            for a in row.amendments.all()
+            if a.state != Amendment.State.WITHDRAWN
+        ],
+        "inquiries": [
+            {"asked": q.asked_at, "text": q.text, "reply": q.reply, "clock_stood": q.stood}
+            for q in row.inquiries.all()
+        ],
+        "valuations": [
+            {"feasible": v.feasible, "cost": v.cost, "takes": v.takes, "note": v.note}
+            for v in row.valuations.all()
+            if v.public and v.given_at
+        ],
+    }
 
 
 def _cells(row: Proposal) -> list[object]:

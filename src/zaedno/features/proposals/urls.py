@@ -58,4 +58,5 @@ urlpatterns = [
     path("<slug:slug>/table/", carrying.take_in, name="take_in"),
     path("<slug:slug>/answers/", backoffice.desk, name="desk"),
     path("<slug:slug>/proposals.csv", reading.table, name="table"),
+    path("<slug:slug>/proposals.json", reading.as_json, name="json"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -104,8 +105,20 @@ def answered(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     viewer = viewer_of(request)
     process = processes.process(viewer, slug)
-    response = StreamingHttpResponse(exports.lines(viewer, process), "text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-proposals.csv"'
+    return _file(exports.lines(viewer, process), "text/csv; charset=utf-8", f"{slug}-proposals.csv")
+
+
+@require_safe
+def as_json(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    viewer = viewer_of(request)
+    process = processes.process(viewer, slug)
+    lines = exports.json_lines(viewer, process)
+    return _file(lines, "application/json", f"{slug}-proposals.json")
+
+
+def _file(lines: Iterator[str], kind: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
