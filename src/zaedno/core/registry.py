@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zaedno.core.offers import OFFERS
 from zaedno.core.verdict import Sentence
 
 if TYPE_CHECKING:
@@ -109,27 +110,6 @@ class Feature:
     offers: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     demo: tuple[tuple[int, Name], ...] = ()  # (order, function): loads its part of the demo file
 
-
-OFFERS = (
-    "ties",
-    "thing_asides",
-    "home_question",
-    "home_cards",
-    "chain_figures",
-    "report_sections",
-    "report_sources",
-    "datasets",
-    "search_documents",
-    "profile_entries",
-    "staff_tasks",
-    "timeline",
-    "contributions",
-    "said_about",
-    "took_part",
-    "calendar",
-    "retention",
-    "live_fragments",
-)
 
 _rooms: dict[str, tuple[Feature, str]] = {}
 

@@ -29,6 +29,7 @@ feature = Feature(
     },
     schedule=(Job("insight.sort_new", every=600, run="schedule.sort_new"),),
     offers={
+        "holdings_about": ("queries.carried.holdings_about",),
         "ties": ("queries.things.ties",),
         "thing_asides": ("queries.things.aside",),
         "staff_tasks": ("queries.things.staff_tasks",),

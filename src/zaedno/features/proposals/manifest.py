@@ -78,6 +78,7 @@ feature = Feature(
         Job("proposals.remind_units", every=21_600, run="schedule.remind_units"),
     ),
     offers={
+        "holdings": ("queries.carried.holdings",),
         "contributions": ("queries.things.contributions",),
         "chain_figures": ("queries.things.figures",),
         "staff_tasks": ("queries.things.staff_tasks",),

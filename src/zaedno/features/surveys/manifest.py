@@ -35,6 +35,7 @@ feature = Feature(
     offers={
         "home_cards": ("queries.things.home_cards",),
         "staff_tasks": ("queries.things.staff_tasks",),
+        "holdings": ("queries.carried.holdings",),
         "took_part": ("queries.things.took_part",),
         "search_documents": ("queries.things.searched",),
     },

@@ -34,6 +34,7 @@ feature = Feature(
     offers={
         "staff_tasks": ("queries.desk.staff_tasks",),
         "profile_entries": ("queries.things.profile_entries",),
+        "holdings_about": ("queries.carried.holdings_about",),
         "said_about": ("queries.things.said_about",),
     },
     demo=((92, "demo.load"),),

@@ -9,4 +9,5 @@ feature = Feature(
         Verb("files.store", _("stored a file")),
         Verb("files.hold", _("put a file under a thing")),
     ),
+    offers={"holdings_about": ("queries.holdings_about",)},
 )

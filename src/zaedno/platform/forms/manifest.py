@@ -13,4 +13,5 @@ feature = Feature(
         Verb("forms.move", _("moved a part of a form"), EDITORS),
         Verb("forms.remove", _("took a part out of a form"), EDITORS),
     ),
+    offers={"holdings_about": ("queries.carried.holdings_about",)},
 )

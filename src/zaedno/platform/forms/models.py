@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -145,6 +146,9 @@ class Reply(models.Model):
     class Channel(models.TextChoices):
         ONLINE = "online", pgettext_lazy("channel", "online")
         PAPER = "paper", pgettext_lazy("channel", "on paper")
+
+    CARRIED_KEYS: ClassVar = {"answers": "forms.question"}
+    NOT_CARRIED: ClassVar = ("token",)
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")

@@ -9,5 +9,6 @@ feature = Feature(
         Verb("links.link", _("tied a thing to what it grew out of")),
         Verb("links.unlink", _("ended a tie between two things"), roles=("coordinator", "editor")),
     ),
+    offers={"holdings_about": ("queries.carried.holdings_about",)},
     nav=(NavItem(_("By receipt number"), "links:by_number", order=90),),
 )

@@ -31,6 +31,7 @@ feature = Feature(
     ),
     nav=(NavItem(_("Processes"), "processes:index", order=15),),
     offers={
+        "holdings": ("queries.carried.holdings",),
         "home_cards": ("queries.things.home_cards",),
         "timeline": ("queries.things.timeline",),
         "staff_tasks": ("queries.things.staff_tasks",),

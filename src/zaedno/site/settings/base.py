@@ -26,6 +26,7 @@ ZAEDNO_PLATFORM = (
     "forms",
     "notifications",
     "search",
+    "carrying",
 )
 
 DATA = Path(os.environ.get("ZAEDNO_DATA", "var")).resolve()

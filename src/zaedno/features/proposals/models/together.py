@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -107,6 +109,8 @@ class Move(models.Model):
         ASKED = "asked", pgettext_lazy("move", "waits for consent")
         DONE = "done", pgettext_lazy("move", "done")
         REFUSED = "refused", pgettext_lazy("move", "refused")
+
+    CARRIED_LISTS: ClassVar = {"agreed": "proposals.proposal"}
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)

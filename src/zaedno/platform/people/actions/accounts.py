@@ -163,6 +163,17 @@ def _held_self(ctx: Ctx) -> Person:
     return Person.objects.select_for_update().get(pk=ctx.person.pk)  # type: ignore[union-attr]
 
 
+def stand_in(ctx: Ctx) -> Person:
+    """Somebody who took part elsewhere: a number without an address, who can never sign in."""
+    return Person.objects.create(
+        email="",
+        email_hash=f"left:{secrets.token_hex(16)}",
+        state=Person.State.LEFT,
+        lang=ctx.viewer.lang,
+        asked_at=ctx.now,
+    )
+
+
 @action("people.erase")
 def erase(ctx: Ctx) -> None:
     """Forget a person: name, address, roles' holder and the key of every pseudonym.

@@ -1,0 +1,25 @@
+"""The names under which rooms offer something to whoever asks; docs/new-feature.md says what each
+is called with and what it gives."""
+
+OFFERS = (
+    "ties",
+    "thing_asides",
+    "home_question",
+    "home_cards",
+    "chain_figures",
+    "report_sections",
+    "report_sources",
+    "datasets",
+    "search_documents",
+    "profile_entries",
+    "staff_tasks",
+    "timeline",
+    "contributions",
+    "said_about",
+    "took_part",
+    "holdings",
+    "holdings_about",
+    "calendar",
+    "retention",
+    "live_fragments",
+)

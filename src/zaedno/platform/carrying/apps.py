@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class CarryingConfig(FeatureConfig):
+    name = "zaedno.platform.carrying"
+    label = "carrying"

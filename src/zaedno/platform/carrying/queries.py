@@ -1,0 +1,74 @@
+"""Everything that a process holds, room by room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from zaedno.core import registry
+from zaedno.core.things import Aside, Thing
+from zaedno.core.viewer import Viewer
+from zaedno.platform.carrying import rules, shape
+
+Rows = QuerySet[Any]
+
+
+def tables(viewer: Viewer) -> dict[str, type[Model]]:
+    """Every table that may be carried, in the order in which rooms name them."""
+    offered = [*_around(viewer), *holdings(viewer, None), *about(viewer, [])]
+    return {shape.label(rows.model): rows.model for rows in offered}
+
+
+def holdings(viewer: Viewer, process: Any) -> list[Rows]:
+    return registry.gather("holdings", viewer, process=process)
+
+
+def about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[Rows]:
+    return registry.gather("holdings_about", viewer, refs=refs)
+
+
+def _around(viewer: Viewer) -> list[Rows]:
+    return [shape.model_of(table)._default_manager.none() for table in shape.AROUND]
+
+
+def carried(viewer: Viewer, process: Any) -> list[Rows]:
+    """What stands around first, then what the rooms hold of the process, then what is about it."""
+    held = holdings(viewer, process)
+    known = registry.kinds()
+    refs = [
+        (shape.label(rows.model), str(pk))
+        for rows in held
+        if shape.label(rows.model) in known
+        for pk in rows.values_list("pk", flat=True)
+    ]
+    held += about(viewer, refs)
+    return [*_needed(viewer, held), *held]
+
+
+def _needed(viewer: Viewer, held: list[Rows]) -> list[Rows]:
+    """Themes, districts and organisations that rows point to, and the kinds of those."""
+    pks: dict[str, set[Any]] = {table: set() for table in shape.AROUND}
+    for rows in held:
+        for one in [*rows.model._meta.concrete_fields, *rows.model._meta.many_to_many]:
+            table = shape.label(one.related_model) if one.related_model else ""
+            if table in pks:
+                pks[table].update(rows.order_by().values_list(one.name, flat=True).distinct())
+    told: list[Rows] = []
+    for table in reversed(list(shape.AROUND)):  # an organisation brings its kind
+        model: Any = shape.model_of(table)
+        found = model._default_manager.filter(city_id=viewer.city.pk, pk__in=pks[table] - {None})
+        for one in model._meta.concrete_fields:
+            other = shape.target_of(one)
+            if other in pks:
+                pks[other].update(found.values_list(one.name, flat=True))
+        told.insert(0, found.order_by("pk"))
+    return told
+
+
+def aside(viewer: Viewer, thing: Thing) -> list[Aside]:
+    """Beside a process, for whoever may carry it."""
+    if thing.kind != "processes.process" or not rules.may_carry(viewer):
+        return []
+    slug = thing.url.rstrip("/").rsplit("/", 1)[-1]
+    return [Aside("carrying/aside.html", {"slug": slug}, order=90)]

@@ -1,0 +1,34 @@
+"""Discussions of the things of a process, for carrying them elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from zaedno.core.viewer import Viewer
+from zaedno.platform.discussion.models import (
+    Comment,
+    Hiding,
+    Reaction,
+    Report,
+    Thread,
+    Wording,
+)
+
+
+def holdings_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[QuerySet[Any]]:
+    about = Q(pk__in=[])
+    for kind in sorted({kind for kind, _ident in refs}):
+        about |= Q(kind=kind, ident__in=[ident for of, ident in refs if of == kind])
+    threads = Thread.objects.filter(about, city_id=viewer.city.pk)
+    comments = Comment.objects.filter(city_id=viewer.city.pk, thread__in=threads)
+    of_those = {"city_id": viewer.city.pk, "comment__in": comments}
+    return [
+        threads.order_by("pk"),
+        comments.order_by("pk"),
+        Wording.objects.filter(**of_those).order_by("pk"),
+        Reaction.objects.filter(**of_those).order_by("pk"),
+        Report.objects.filter(**of_those).order_by("pk"),
+        Hiding.objects.filter(**of_those).order_by("pk"),
+    ]

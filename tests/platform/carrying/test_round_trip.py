@@ -1,0 +1,246 @@
+"""A process taken out of one installation and brought into an empty one is the same."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from tests.features.insight.build import line, theme
+from tests.features.proposals.build import proposed
+from tests.features.surveys.build import chose, opened, replied
+from tests.fixtures.databases import copy_sqlite, default_database
+from tests.platform.processes.build import published
+from tests.world import World
+from zaedno.core import registry
+from zaedno.core.fields import texts
+from zaedno.core.verdict import Refused
+from zaedno.features.insight.actions import lines
+from zaedno.features.proposals.actions import answers, moderation, moves, supports
+from zaedno.features.proposals.models.proposal import Proposal
+from zaedno.platform.carrying import actions, out, queries, shape
+from zaedno.platform.cities.models import District, Theme
+from zaedno.platform.discussion.actions import reactions, writing
+from zaedno.platform.people.models import Person
+from zaedno.platform.processes.models import Process
+
+REASON = texts(bg="Има място в плана.", en="There is room in the plan.")
+STAYS = {  # tables of rooms that carry, and why theirs is not carried
+    "proposals.answerrule": "a setting of the city, not of a process",
+    "insight.reading": "sorted anew where it arrives",
+    "discussion.speaker": "who writes is counted for a day, by fingerprints of this house",
+}
+
+
+House = Callable[[str], AbstractContextManager[World]]
+
+
+@pytest.fixture
+def house(tmp_path: Path, django_db_blocker: Any) -> House:
+    """Installations side by side, each with a database of its own."""
+
+    @contextmanager
+    def built(name: str) -> Iterator[World]:
+        path = tmp_path / f"{name}.sqlite3"
+        with django_db_blocker.unblock():
+            copy_sqlite(path)
+            with default_database(NAME=str(path)):
+                yield World()
+
+    return built
+
+
+def full(world: World) -> Process:
+    """Proposals in every state, supports, comments, a survey with replies, a summing-up."""
+    process = published(world, starts=-10)
+    process.theme = Theme.objects.create(city=world.city, code="T9", name=texts(bg="Път"))
+    process.save()
+    district = District.objects.create(city=world.city, slug="far", name=texts(bg="Далечен"))
+    process.districts.add(district)
+    said = [
+        proposed(world, process, title=title, text="Затова.", district_id=district.pk)
+        for title in ("Светофар с бутон", "Бутон за светофара", "Лампи", "Реклама", "Пейки")
+    ]
+    for role in ("coordinator", "moderator"):
+        supports.support(world.ctx(role), proposal=said[0])
+    _merged(world, said[1], said[0])
+    ctx = world.ctx("moderator")
+    moderation.hide(ctx, proposal=said[3], rule="spam", facts=texts(bg="Продава."))
+    answers.answer(world.ctx("coordinator"), proposal=said[0], outcome="accepted", reason=REASON)
+    answers.publish_answers(world.ctx("coordinator"), process=process, ids=[said[0].pk])
+    _discussed(world, said[0])
+    survey, asked = opened(world)
+    told = {asked["how"]: chose("2"), asked["line"]: "94", asked["well"]: 4}
+    for role in ("participant", "org"):
+        replied(world, survey, role, told)
+    survey.process = process  # this process has no stage for it; what is carried is the same
+    survey.save()
+    theme(world, process)
+    lines.publish_line(world.ctx("coordinator"), line=line(world, process, said[:1]))
+    return process
+
+
+def _merged(world: World, row: Proposal, into: Proposal) -> None:
+    move = moves.merge(world.ctx("coordinator"), proposal=row, into=into, why="Едно и също.")
+    moves.consent(world.ctx("participant"), move=move)
+
+
+def _discussed(world: World, about: Proposal) -> None:
+    where = {"kind": "proposals.proposal", "ident": str(about.pk), "lang": "bg"}
+    first = writing.comment(world.ctx("org"), text="Да.", position="for", **where)
+    second = writing.reply(world.ctx("editor"), parent=first, text="Защо?", lang="bg")
+    writing.edit(world.ctx("editor"), comment=second, text="Защо там?", position="neutral")
+    reactions.react(world.ctx("participant"), comment=first, sign="agree")
+
+
+def entries(packed: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(world: World, process: Process) -> bytes:
+    return out.pack(world.viewer("coordinator"), process).read()
+
+
+def brought(world: World, file: bytes, role: str = "coordinator") -> Process:
+    made: Process = actions.bring_in(world.ctx(role), upload=io.BytesIO(file), size=len(file))
+    return made
+
+
+def test_there_and_back_unchanged(house: House) -> None:
+    with house("first") as world:
+        process = full(world)
+        file = packed(world, process)
+        secret = world.person("participant").email
+    told = entries(file)
+    assert secret.encode() not in b"".join(told.values())
+    counts = json.loads(told["process.json"])["tables"]
+    empty = {table for table, n in counts.items() if not n}
+    assert empty <= {"files.file", "surveys.result", "processes.stagechange", "proposals.wording",
+                     "people.organisation", "people.stakeholderkind", "discussion.report",
+                     "discussion.hiding", "links.link", "proposals.attachment",
+                     "proposals.coauthor", "proposals.amendment", "proposals.inquiry",
+                     "proposals.valuation"}  # fmt: skip
+    with house("second") as world:
+        made = brought(world, file)
+        assert made.slug == process.slug
+        again = entries(packed(world, made))
+        page = world.client().get(f"/bg/proposals/{made.slug}/").content.decode()
+        shown = world.client().get(f"/bg/insight/{made.slug}/").content.decode()
+        strangers = Person.objects.filter(email="", state="left").count()
+        with pytest.raises(Refused, match="вече има процес"):
+            brought(world, file)
+    assert again.keys() == told.keys()
+    changed = [name for name in told if told[name] != again[name]]
+    assert changed == []
+    assert "Светофар с бутон" in page
+    assert "Колите не спират." in shown
+    assert strangers == json.loads(told["process.json"])["people"]
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "says"),
+    [
+        ("proposals.proposal", {"state": "elected"}, "proposals.proposal, ред 1: в „state“"),
+        ("proposals.proposal", {"title": "Д" * 141}, "proposals.proposal, ред 1: в „title“"),
+        ("proposals.proposal", {"process": 7}, "сочи към ред, който го няма"),
+        ("proposals.proposal", {"row": "x"}, "„row“ липсва"),
+        ("proposals.support", {"sheet": None}, "proposals.support, ред 1"),
+        ("discussion.comment", {"parent": 99}, "сочи към ред, който го няма"),
+        ("discussion.thread", {"ident": "99"}, "„ident“ сочи към ред, който го няма"),
+        ("forms.reply", {"answers": {"99": 1}}, "forms.reply, ред 1: в „answers“"),
+        ("processes.stage", {"opens_at": "вчера"}, "processes.stage, ред 1: в „opens_at“"),
+    ],
+)
+def test_a_damaged_row_is_named_and_nothing_is_written(
+    house: House, table: str, change: dict[str, Any], says: str
+) -> None:
+    with house("first") as world:
+        told = entries(packed(world, full(world)))
+    rows = told[f"rows/{table}.jsonl"].decode().splitlines()
+    told[f"rows/{table}.jsonl"] = "\n".join(
+        [json.dumps(json.loads(rows[0]) | change), *rows[1:]]
+    ).encode()
+    with house("second") as world:
+        before = Person.objects.count()
+        with pytest.raises(Refused, match=says):
+            brought(world, zipped(told))
+        assert not Process.objects.exists()
+        assert not Theme.objects.filter(code="T9").exists()
+        assert Person.objects.count() == before + 1  # the coordinator who tried
+
+
+def zipped(told: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in told.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"process.json": b"{}"},
+        {"other.txt": b""},
+        {"process.json": b'{"format": "zaedno-process", "version": 2, "process": "a"}'},
+    ],
+)
+def test_other_files_are_refused(world: World, told: dict[str, bytes]) -> None:
+    with pytest.raises(Refused, match="Заедно"):
+        brought(world, zipped(told))
+    with pytest.raises(Refused, match="Заедно"):
+        brought(world, b"not a zip")
+
+
+def test_an_unknown_table_is_refused(world: World) -> None:
+    told = {"format": "zaedno-process", "version": 1, "process": "a", "people": 0,
+            "tables": {"people.person": 1}}  # fmt: skip
+    with pytest.raises(Refused, match=r"people\.person"):
+        brought(world, zipped({"process.json": json.dumps(told).encode()}))
+
+
+def test_only_the_coordinator_carries(world: World) -> None:
+    process = published(world)
+    for role in ("", "participant", "editor", "moderator"):
+        with pytest.raises(Refused):
+            brought(world, b"", role)
+        answer = world.client(role).post(f"/bg/carrying/out/{process.slug}/")
+        assert answer.status_code in (302, 403)
+    answer = world.client("coordinator").post(f"/bg/carrying/out/{process.slug}/")
+    assert answer["Content-Disposition"] == f'attachment; filename="{process.slug}.zip"'
+    assert b"".join(answer.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
+
+
+def test_brought_in_by_the_form(house: House) -> None:
+    with house("first") as world:
+        file = io.BytesIO(packed(world, published(world)))
+    file.name = "process.zip"
+    with house("second") as world:
+        answer = world.client("coordinator").post("/bg/carrying/in/", {"upload": file})
+        assert answer.status_code == 302
+        assert world.client().get(answer["Location"]).status_code == 200
+        bad = io.BytesIO(b"nothing")
+        bad.name = "process.zip"
+        answer = world.client("coordinator").post("/bg/carrying/in/", {"upload": bad})
+        assert answer.status_code == 422
+
+
+def test_every_table_of_a_carrying_room_is_carried_or_says_why(world: World) -> None:
+    carried = set(queries.tables(world.viewer()))
+    rooms = {
+        feature.name
+        for offer in ("holdings", "holdings_about")
+        for feature, _function in registry.offered(offer)
+    }
+    theirs = {
+        shape.label(model) for room in rooms for model in apps.get_app_config(room).get_models()
+    }
+    assert theirs - carried == set(STAYS)
