@@ -33,6 +33,7 @@ WALKERS = (
     "reviewer",
     "operator",
     "notetaker",
+    "clerk",
 )
 SAME_NAME = 3  # how many pages of one name a walker reads
 LINK = re.compile(r"""\bhref=["']([^"'#]+)""")

@@ -108,6 +108,7 @@ def test_every_folder_of_the_platform_has_its_place() -> None:
 
 
 WORLD_WIDE = {"cities.Programme", "cities.Track", "cities.City", "people.Person"}
+WORLD_WIDE |= {"identity.Factor"}  # of an account, in whichever city
 WORLD_WIDE |= {"cities.Figure", "cities.Milestone"}  # of the programme or of one city
 WORLD_WIDE |= {"pages.NewsPage", "pages.InfoPage"}  # Wagtail's: the folder above has the city
 WORLD_WIDE |= {"journal.Node", "journal.Checkpoint"}  # one log for all cities: hashes only

@@ -14,11 +14,12 @@ from django.apps import apps
 from django.core.files.base import File
 from django.db import models, transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from zaedno.core import clock, jobs, registry
 from zaedno.core.fields import keyed_hash
 from zaedno.core.models import Delivery, Event, Receipt, new_salt
-from zaedno.core.verdict import Conflict
+from zaedno.core.verdict import Conflict, Refused, forbid
 from zaedno.core.viewer import CityLike, Nowhere, PersonLike, Viewer
 
 
@@ -61,7 +62,9 @@ class Ctx:
         kind, ident = kind_of(subject)
         salt = new_salt()
         role = "" if action.secret else self._role(action.verb)
-        kept = {} if action.secret else facts
+        clerk = self.viewer.clerk
+        by = {"clerk": clerk.key, "acting": clerk.acting} if clerk else {}
+        kept = {} if action.secret else {**facts, **by}
         moment = self.now.astimezone(UTC)
         if action.secret:
             moment = moment.replace(minute=0, second=0, microsecond=0)
@@ -78,6 +81,9 @@ class Ctx:
             salt=salt,
             facts_hash=Event.hash_facts(salt, role, kept),
         )
+        if clerk:
+            noted = ("", "") if action.secret else (kind, str(ident))
+            clerk.note(action.verb, *noted, moment)
         listeners = registry.listeners(action.verb, kind, secret=action.secret)
         if listeners:
             Delivery.objects.bulk_create(
@@ -89,6 +95,8 @@ class Ctx:
     def _role(self, verb: str) -> str:
         if self.system:
             return "system"
+        if self.viewer.clerk:
+            return "clerk"
         # A deed that any room may call inside its own is done in the role of the outer one.
         for role in registry.verb(verb).roles or registry.verb(self.outer or verb).roles:
             if role in self.viewer.roles:
@@ -129,6 +137,8 @@ def action(
         def deed(ctx: Ctx, **inputs: Any) -> Any:
             if ctx.depth:
                 return run(replace(ctx, verb=verb, outer=ctx.outer or ctx.verb), **inputs)
+            if ctx.viewer.clerk and not registry.verb(verb).counter:
+                raise Refused(forbid(_("This is not done for somebody else at the counter.")))
             with transaction.atomic():
                 inner = replace(ctx, verb=verb, depth=1, now=clock.deed_time())
                 if not ctx.key:

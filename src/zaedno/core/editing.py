@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from zaedno.core import registry
-from zaedno.core.http import page, perform, refusal, viewer_of
+from zaedno.core.http import page, perform, read_back, refusal, viewer_of
 from zaedno.core.things import Thing
 from zaedno.core.verdict import Sentence, Verdict
 
@@ -41,7 +41,10 @@ def edit(
     """
     if not verdict and not verdict.needs:
         return refusal(request, verdict.reason, kind=verdict.kind)
-    if form.is_bound and form.is_valid():
+    again = "again" in request.POST  # at a counter it was not right when it was read back
+    if form.is_bound and form.is_valid() and not again:
+        if (aloud := read_back(request, title, said_of(form))) is not None:
+            return aloud
         if not verdict:
             return refusal(request, verdict.reason, verdict.needs)
         typed = shape(form.cleaned_data) if shape else form.cleaned_data
@@ -53,7 +56,19 @@ def edit(
         form.add_error(None, str(outcome.reason))
     context = {"title": title, "form": form, "back": back, **(more or {})}
     context.update(asked_later=verdict.reason, needs=verdict.needs)
-    return page(request, template, context, status=422 if form.is_bound else 200)
+    return page(request, template, context, status=422 if form.is_bound and not again else 200)
+
+
+def said_of(form: BaseForm) -> list[tuple[Any, str]]:
+    """What was filled in, as it can be read aloud: each question with its answer in words."""
+    told = []
+    for bound in form.visible_fields():
+        value = form.cleaned_data.get(bound.name)
+        words = dict(getattr(bound.field, "choices", ()) or ())
+        several = value if isinstance(value, list | tuple) else [value]
+        said = [str(words.get(str(one), one)) for one in several if one not in (None, "", False)]
+        told.append((bound.label, ", ".join(said)))
+    return told
 
 
 def sent(request: HttpRequest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,12 +61,18 @@ def act(
     then: str | Callable[[Any], str],
     said: Sentence | Callable[[Any], Sentence] = "",
     back: str = "",
+    aloud: Sentence = "",
     **inputs: Any,
 ) -> HttpResponse:
     """A button: do it and go on to `then`; a refusal is said on the page one came from.
 
     A script that asks for JSON gets the sentence to say aloud and stays where it is.
+    `aloud` is what a clerk reads back to the person before it is done.
     """
+    if aloud and "again" in request.POST:
+        return redirect(back or (then if isinstance(then, str) else request.path))
+    if aloud and (first := read_back(request, aloud, ())) is not None:
+        return first
     outcome = perform(request, action, **inputs)
     if outcome.ok and callable(said):
         said = said(outcome.result)
@@ -82,6 +88,18 @@ def act(
         return refusal(request, outcome.reason, outcome.needs)
     messages.error(request, str(outcome.reason))
     return redirect(back or (then if isinstance(then, str) else request.path))
+
+
+def read_back(
+    request: HttpRequest, title: Sentence, said: Sequence[tuple[Any, str]]
+) -> HttpResponse | None:
+    """At a counter: what is about to be sent, for reading aloud; nothing is done before."""
+    if viewer_of(request).clerk is None or "read_back" in request.POST:
+        return None
+    ours = ("csrfmiddlewaretoken", "again")
+    typed = [(n, v) for n, vs in request.POST.lists() if n not in ours for v in vs]
+    context = {"title": title, "said": said, "typed": typed}
+    return render(request, "core/read_back.html", context)
 
 
 def way_back(request: HttpRequest, usual: str) -> str:

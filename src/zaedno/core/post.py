@@ -17,5 +17,7 @@ def write_letter(ctx: Ctx, *, to: str, lang: str, kind: str, subject: str, body:
 
     `kind` is a machine word (`people.confirm`); subject and body are already in `lang`.
     """
+    if not to:  # somebody known at the counter alone: there is nowhere to write
+        return None
     write = registry.function(settings.ZAEDNO_POST)
     return write(ctx, to=to, lang=lang, kind=kind, subject=subject, body=body)

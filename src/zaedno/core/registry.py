@@ -1,6 +1,6 @@
 """The cards of all rooms: verbs, kinds of things, listeners, offers, growths.
 
-A manifest names functions as "module.function" inside its own package; they are looked up when
+A manifest names functions as "module.function" of its own package; they are looked up when
 they are first called, so that a card can be read before any model is loaded.
 """
 
@@ -28,13 +28,12 @@ Name = str  # "queries.things": a function of the room's own package
 @dataclass(frozen=True)
 class Verb:
     """What somebody did, as the journal says it: "… published a document".
-
-    `roles` may do it (the journal names the one used); empty: anybody with the rule's consent.
-    """
+    `roles` may do it (the journal names the one used); empty: anybody with the rule's consent."""
 
     verb: str
     sentence: Sentence
     roles: tuple[str, ...] = ()
+    counter: bool = False  # a clerk may do it for somebody who came in person
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,7 @@ class Feature:
     staff_nav: tuple[NavItem, ...] = ()
     schedule: tuple[Job, ...] = ()
     methods: tuple[Method, ...] = ()
+    ways: tuple[Any, ...] = ()  # core/ways.py
     offers: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     demo: tuple[tuple[int, Name], ...] = ()  # (order, function): loads its part of the demo file
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -43,6 +44,21 @@ def _nobody() -> str:
 
 
 @dataclass(frozen=True)
+class Clerk:
+    """Who acts for the reader at a counter: the clerk's pseudonym, until when, on which receipt.
+
+    `note(verb, kind, ident, at)` is told of each deed, in its transaction.
+    """
+
+    key: str
+    acting: int
+    receipt: str
+    until: datetime
+    name: str = ""
+    note: Callable[[str, str, str, datetime], None] = lambda verb, kind, ident, at: None
+
+
+@dataclass(frozen=True)
 class Viewer:
     """A person (or nobody) in a city, with the roles held there.
 
@@ -50,6 +66,7 @@ class Viewer:
     `alias` gives the person's pseudonym in this city, made when first needed.
     `visitor` stands for a browser without an account; `guest` is who confirmed an e-mail address
     in it without making one.
+    `clerk` is who acts for the reader at a counter, if somebody does.
     `holds` are the things (kind, id) whose private link the reader has just shown.
     """
 
@@ -60,6 +77,7 @@ class Viewer:
     represents: frozenset[int] = frozenset()
     visitor: str = ""
     guest: PersonLike | None = None
+    clerk: Clerk | None = field(default=None, compare=False)
     holds: frozenset[tuple[str, str]] = frozenset()
     alias: Callable[[], str] = field(default=_nobody, compare=False, repr=False)
 

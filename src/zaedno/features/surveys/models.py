@@ -22,6 +22,7 @@ class Survey(Marked):
         EVERYBODY = "everybody", pgettext_lazy("who", "everybody, without an account")
         EMAIL = "email", pgettext_lazy("who", "whoever confirms an e-mail address")
         ACCOUNT = "account", pgettext_lazy("who", "whoever has an account")
+        RESIDENT = "resident", pgettext_lazy("who", "verified residents")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     process = models.ForeignKey(

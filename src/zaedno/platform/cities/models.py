@@ -62,6 +62,7 @@ class City(Marked):
     )
     track = models.ForeignKey(Track, null=True, on_delete=models.PROTECT, related_name="cities")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    staff_factor = models.BooleanField(default=False)  # staff need a second factor
     primary = models.CharField(max_length=7, blank=True)
     accent = models.CharField(max_length=7, blank=True)
 

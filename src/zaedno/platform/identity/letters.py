@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from zaedno.core.actions import Ctx
 from zaedno.core.post import write_letter
+from zaedno.platform.cities.addresses import absolute
 from zaedno.platform.people.models import Person
 
 
@@ -27,4 +29,41 @@ def mail_code(ctx: Ctx, person: Person, address: str, lang: str, digits: str) ->
             kind="identity.code",
             subject=subject,
             body=body % {"digits": digits},
+        )
+
+
+def mail_revoked(ctx: Ctx, person: Person, reason: str) -> None:
+    """Why a verification ended, and what can be done about it."""
+    with override(person.lang):
+        body = _(
+            "Your verification as a resident was withdrawn.\n\n"
+            "The reason: %(reason)s\n\n"
+            "If this is not right, come to the desk or verify again:\n%(address)s"
+        )
+        address = absolute(ctx.city, reverse("identity:mine"))
+        write_letter(
+            ctx,
+            to=person.email,
+            lang=person.lang,
+            kind="identity.revoked",
+            subject=_("Your verification was withdrawn"),
+            body=body % {"reason": reason, "address": address},
+        )
+
+
+def mail_acting(ctx: Ctx, person: Person, receipt: str) -> None:
+    """Nobody is acted for without hearing of it."""
+    with override(person.lang):
+        body = _(
+            "A clerk of %(city)s is acting for you at the counter, for at most 30 minutes.\n\n"
+            "The number of your receipt: %(receipt)s\n\n"
+            "If you are not at the counter now, tell the city at once."
+        )
+        write_letter(
+            ctx,
+            to=person.email,
+            lang=person.lang,
+            kind="identity.acting",
+            subject=_("A clerk is acting for you"),
+            body=body % {"city": ctx.city, "receipt": receipt},
         )

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from zaedno.core.actions import system_ctx
-from zaedno.platform.identity.actions import keeping
+from zaedno.platform.cities.queries import live_cities
+from zaedno.platform.identity import keys
+from zaedno.platform.identity.actions import acting, keeping, policy
+from zaedno.platform.identity.queries import residents
+
+SECONDS, AT_ONCE = 20.0, 20
 
 
 def clear() -> None:
     keeping.clear(system_ctx())
+
+
+def close_overdue() -> None:
+    acting.close_overdue(system_ctx())
+
+
+def harden(seconds: float = SECONDS) -> int:
+    """Lines of the cities' lists go through the costly function, as many as fit into a while.
+
+    It is computed between the deeds, so that no deed holds the database meanwhile.
+    """
+    begun, done = monotonic(), 0
+    for city in live_cities():
+        ctx = system_ctx(city)
+        salt = residents.policy(ctx.viewer).salt
+        while monotonic() - begun < seconds:
+            soft = residents.soft_lines(ctx.viewer, AT_ONCE)
+            if not soft:
+                break
+            digests = {pk: keys.harden(salt, digest) for pk, digest in soft.items()}
+            done += policy.harden(ctx, digests=digests)
+    return done

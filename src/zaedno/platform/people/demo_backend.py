@@ -24,6 +24,7 @@ ROLES = (
     "org",
     "editor",
     "moderator",
+    "clerk",
     "reviewer",
     "operator",
 )

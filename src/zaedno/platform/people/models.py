@@ -57,6 +57,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     state = models.CharField(max_length=10, choices=State, default=State.INVITED)
     asked_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
+    factor_at = models.DateTimeField(null=True)  # since when a second factor is asked
     links_used = models.PositiveIntegerField(default=0)  # using one mailed link ends all of them
     is_staff = models.BooleanField(default=False)
     is_active = DerivedField(
@@ -117,6 +118,7 @@ class Role(models.Model):
         NOTETAKER = "notetaker", _("note-taker")
         MODERATOR = "moderator", _("moderator")
         EDITOR = "editor", _("editor")
+        CLERK = "clerk", _("clerk at the counter")
         COORDINATOR = "coordinator", _("coordinator")
         REVIEWER = "reviewer", _("reviewer")
         OPERATOR = "operator", _("operator")

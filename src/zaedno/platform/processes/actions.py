@@ -105,8 +105,9 @@ def set_stages(ctx: Ctx, *, process: Process, stages: list[dict[str, Any]]) -> P
         stage.title, stage.text = given["title"], given["text"]
         stage.opens_at, stage.closes_at = given["opens_at"], given["closes_at"]
         stage.who = dict.fromkeys(stage.who, given["who"])
+        stage.only = given.get("only", {})
     ensure(rules.can_stand([stage.span for stage in found]))
-    Stage.objects.bulk_update(found, ["title", "text", "opens_at", "closes_at", "who"])
+    Stage.objects.bulk_update(found, ["title", "text", "opens_at", "closes_at", "who", "only"])
     ctx.record(row, stages=len(found))
     return row
 

@@ -84,7 +84,7 @@ def stages(request: HttpRequest, slug: str) -> HttpResponse:
     if not (verdict := rules.may_set_stages(viewer, row.state)):
         return refusal(request, verdict.reason)
     found = list(row.stages.all())
-    typed = forms.stage_forms(found, request.POST if request.method == "POST" else None)
+    typed = forms.stage_forms(viewer, found, request.POST if request.method == "POST" else None)
     wrong = ""
     if request.method == "POST" and not [one for one in typed if not one.is_valid()]:
         outcome = perform(

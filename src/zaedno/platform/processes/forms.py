@@ -13,6 +13,7 @@ from zaedno.core.forms import TextsFormField, day_input
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence, Scope
 from zaedno.platform.cities.queries import districts, themes
+from zaedno.platform.identity.queries.residents import groups
 from zaedno.platform.processes.models import Check, Process, Stage
 
 
@@ -105,11 +106,36 @@ class StageForm(forms.Form):
         help_text=_("It counts whole. Only the last stage may be left without an end."),
     )
     who = forms.ChoiceField(choices=Stage.Who.choices, required=False, label=_("Who may take part"))
+    only_districts: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Only residents of these districts"),
+        help_text=_("None chosen means the whole city. Asks for verified residents."),
+    )
+    youngest = forms.IntegerField(
+        min_value=10, max_value=120, required=False, label=_("Only from this age (years)")
+    )
+    oldest = forms.IntegerField(
+        min_value=10, max_value=120, required=False, label=_("Only up to this age (years)")
+    )
+    only_groups: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
+        queryset=None, required=False, label=_("Only people of these groups")
+    )
 
-    def __init__(self, *args: Any, asked: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, asked: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["only_districts"].queryset = districts(viewer)  # type: ignore[attr-defined]
+        self.fields["only_groups"].queryset = groups(viewer)  # type: ignore[attr-defined]
         if not asked:
-            del self.fields["who"]
+            for name in ("who", "only_districts", "youngest", "oldest", "only_groups"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        low, high = typed.get("youngest"), typed.get("oldest")
+        if low is not None and high is not None and low > high:
+            self.add_error("oldest", _("The upper age is below the lower one."))
+        return typed
 
     def shaped(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -119,15 +145,30 @@ class StageForm(forms.Form):
             "opens_at": midnight(typed["opens"]),
             "closes_at": after(typed["closes"]),
             "who": typed.get("who") or Stage.Who.ACCOUNT,
+            "only": only_of(typed),
         }
 
 
-def stage_forms(stages: list[Stage], data: Any = None) -> list[StageForm]:
+def only_of(typed: dict[str, Any]) -> dict[str, Any]:
+    """Whom a stage is for, as it is stored: nothing where it is for all."""
+    told: dict[str, Any] = {
+        "districts": [one.pk for one in typed.get("only_districts") or ()],
+        "groups": [one.pk for one in typed.get("only_groups") or ()],
+    }
+    told = {name: found for name, found in told.items() if found}
+    for name in ("youngest", "oldest"):
+        if typed.get(name) is not None:
+            told[name] = typed[name]
+    return told
+
+
+def stage_forms(viewer: Viewer, stages: list[Stage], data: Any = None) -> list[StageForm]:
     """One form for each stage, numbered; a stage in which people only read has no `who`."""
     return [
         StageForm(
             data,
             prefix=f"stage{one.position}",
+            viewer=viewer,
             asked=bool(one.who),
             initial={
                 "title": one.title,
@@ -135,6 +176,10 @@ def stage_forms(stages: list[Stage], data: Any = None) -> list[StageForm]:
                 "opens": one.first_day,
                 "closes": one.last_day,
                 "who": next(iter(one.who.values()), ""),
+                "only_districts": one.only.get("districts", []),
+                "only_groups": one.only.get("groups", []),
+                "youngest": one.only.get("youngest"),
+                "oldest": one.only.get("oldest"),
             },
         )
         for one in stages

@@ -72,6 +72,7 @@ class Stage(models.Model):
         EVERYBODY = "everybody", pgettext_lazy("who", "everybody, without an account")
         EMAIL = "email", pgettext_lazy("who", "whoever confirms an e-mail address")
         ACCOUNT = "account", pgettext_lazy("who", "whoever has an account")
+        RESIDENT = "resident", pgettext_lazy("who", "verified residents")
         ORGANISATION = "organisation", pgettext_lazy("who", "representatives of organisations")
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
@@ -83,6 +84,7 @@ class Stage(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
     who = models.JSONField(default=dict)
+    only = models.JSONField(default=dict, help_text="districts, groups, youngest, oldest")
     settings = models.JSONField(default=dict)
 
     class Meta:

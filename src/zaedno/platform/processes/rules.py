@@ -14,7 +14,7 @@ from zaedno.core.partial_dates import show_moment
 from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence
-from zaedno.platform.identity.rules import ACCOUNT, may
+from zaedno.platform.identity.rules import ACCOUNT, ANYBODY, UNKNOWN, Only, Standing, may
 from zaedno.platform.processes.models import Check, Process
 
 PLANNERS = ("coordinator",)
@@ -45,6 +45,9 @@ class StageFacts:
     method: str
     span: Span
     who: Mapping[str, str] = field(default_factory=dict)
+    only: Only = ANYBODY
+    standing: Standing = UNKNOWN
+    year: int = 0  # on the city's calendar, for ages
 
 
 def may_plan(viewer: Viewer) -> Verdict:
@@ -154,7 +157,9 @@ def may_take_part(viewer: Viewer, stage: StageFacts | None, verb: str, now: date
     """Whether a stage lets this viewer do `verb` now; a closed one says when it is or was open."""
     if stage is None:
         return deny(_("This process has no stage for that."))
-    return first_refusal(_is_open(stage, now), may(viewer, stage.who.get(verb, ACCOUNT)))
+    who = stage.who.get(verb, ACCOUNT)
+    known = may(viewer, who, stage.only, stage.standing, stage.year)
+    return first_refusal(_is_open(stage, now), known)
 
 
 def _is_open(stage: StageFacts, now: datetime) -> Verdict:

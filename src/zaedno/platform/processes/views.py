@@ -19,6 +19,8 @@ from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Scope
 from zaedno.platform.cities.queries import themes
+from zaedno.platform.identity.queries import residents
+from zaedno.platform.identity.rules import Only
 from zaedno.platform.processes import rules
 from zaedno.platform.processes.models import Process, Stage
 from zaedno.platform.processes.queries import rows
@@ -33,6 +35,7 @@ class Shown:
     word: str
     panel: Panel | None
     who: list[tuple[Sentence, Sentence]]
+    only: Only
     may: dict[str, Any]
 
 
@@ -107,6 +110,7 @@ def _shown(viewer: Viewer, row: Process, stage: Stage, now: datetime) -> Shown:
         tone="now" if on else "done" if over else "next",
         word=_word(on, over),
         who=_who(method, stage),
+        only=residents.only(viewer, stage.only),
         panel=registry.panel(viewer, stage.method, row, stage),
         may={
             "extend": stage.closes_at and not over and rules.may_move(viewer, row.state),

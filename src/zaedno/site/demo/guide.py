@@ -22,6 +22,7 @@ ROLES = (
     ("org", _("Organisation representative"), _("Confirms commitments and reports progress")),
     ("editor", _("Editor"), _("Writes news and summaries in both languages")),
     ("moderator", _("Moderator"), _("Reads citizens' checks before they are shown")),
+    ("clerk", _("Clerk at the counter"), _("Verifies residents and acts for people who come")),
     ("reviewer", _("Reviewer"), _("Rates indicators without seeing others' answers")),
     ("operator", _("Operator"), _("Looks after the system and the journal")),
 )

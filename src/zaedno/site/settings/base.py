@@ -36,6 +36,9 @@ SECRET_KEY = os.environ.get("ZAEDNO_SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = [k for k in os.environ.get("ZAEDNO_OLD_SECRET_KEYS", "").split(",") if k]
 ZAEDNO_SEAL_KEY = os.environ.get("ZAEDNO_SEAL_KEY", SECRET_KEY)
 ZAEDNO_SEAL_KEY_FALLBACKS = [k for k in os.environ.get("ZAEDNO_OLD_SEAL_KEYS", "").split(",") if k]
+# What fingerprints of residents are made with; never in the database or its backups.
+ZAEDNO_IDENTITY_PEPPER = os.environ.get("ZAEDNO_IDENTITY_PEPPER", ZAEDNO_SEAL_KEY)
+ZAEDNO_IDENTITY_COST = 2**14  # scrypt's N: some 45 ms and 16 MB for each guess
 # Signs the journal's checkpoints where several machines share it (64 hex digits); else a file.
 ZAEDNO_JOURNAL_KEY = os.environ.get("ZAEDNO_JOURNAL_KEY", "")
 # By which browsers know our web push (64 hex digits, `zaedno push-key`); else a file.
@@ -93,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "zaedno.platform.people.middleware.ViewerMiddleware",
+    "zaedno.platform.identity.middleware.ActingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

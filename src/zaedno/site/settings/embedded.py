@@ -5,6 +5,7 @@ from zaedno.site.settings.base import *  # noqa: F403
 
 SECRET_KEY = os.environ.get("ZAEDNO_SECRET_KEY") or own_key(DATA / "secret.key")
 ZAEDNO_SEAL_KEY = ZAEDNO_SEAL_KEY or SECRET_KEY
+ZAEDNO_IDENTITY_PEPPER = ZAEDNO_IDENTITY_PEPPER or own_key(DATA / "identity.key")
 
 # A browser speaks plain HTTP to its own machine; to any other one only with secure cookies.
 LISTEN = os.environ.get("ZAEDNO_LISTEN", "127.0.0.1:8000")

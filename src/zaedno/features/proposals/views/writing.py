@@ -118,15 +118,19 @@ def revise(request: HttpRequest, receipt: str) -> HttpResponse:
     return with_map(viewer, response)
 
 
-def _button(request: HttpRequest, receipt: str, action: Any, said: str = "") -> HttpResponse:
+def _button(
+    request: HttpRequest, receipt: str, action: Any, said: str = "", aloud: str = ""
+) -> HttpResponse:
     row = rows.proposal(viewer_of(request), receipt)
-    return act(request, action, then=row.get_absolute_url(), said=said, proposal=row)
+    then = row.get_absolute_url()
+    first = aloud and aloud % {"title": row.title}
+    return act(request, action, then=then, said=said, aloud=first, proposal=row)
 
 
 @require_POST
 def publish(request: HttpRequest, receipt: str) -> HttpResponse:
     said = _("Your proposal is public. You get a letter when something becomes of it.")
-    return _button(request, receipt, writing.publish, said)
+    return _button(request, receipt, writing.publish, said, _("Publish: “%(title)s”"))
 
 
 @require_POST
@@ -136,7 +140,8 @@ def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
 
 @require_POST
 def support(request: HttpRequest, receipt: str) -> HttpResponse:
-    return _button(request, receipt, supports.support, _("You support this proposal."))
+    said, aloud = _("You support this proposal."), _("Support: “%(title)s”")
+    return _button(request, receipt, supports.support, said, aloud)
 
 
 @require_POST

@@ -71,7 +71,9 @@ def days(viewer: Viewer, row: Survey, now: datetime) -> StageFacts | None:
     if row.opens_at is None:
         return None
     title = row.title.best(viewer.lang)[0]
-    return StageFacts(title, METHOD, Span(row.opens_at, row.closes_at), {REPLY: row.who})
+    standing = processes.standing_for(viewer, {REPLY: row.who}, {}, now)
+    span = Span(row.opens_at, row.closes_at)
+    return StageFacts(title, METHOD, span, {REPLY: row.who}, standing=standing)
 
 
 def published(viewer: Viewer, row: Survey) -> list[Result]:

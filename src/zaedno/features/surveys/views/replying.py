@@ -16,7 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zaedno.core import clock
-from zaedno.core.http import page, perform, refusal, viewer_of
+from zaedno.core.editing import said_of
+from zaedno.core.http import page, perform, read_back, refusal, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.features.surveys import rules
 from zaedno.features.surveys.actions import replies
@@ -116,7 +117,11 @@ def _sent(request: HttpRequest, place: Place) -> HttpResponse:
     form = PageForm(
         request.POST, questions=place.sheet.questions, answers=place.answers, lenient=lenient
     )
-    form.is_valid()
+    whole = form.is_valid()
+    if whole and not lenient and "again" in request.POST:
+        return _drawn(request, place, form)
+    if whole and not lenient and (aloud := read_back(request, place.survey.title, said_of(form))):
+        return aloud
     kept = form.valid_answers()
     outcome = perform(request, replies.keep, survey=place.survey, answers=kept)
     if not outcome.ok:

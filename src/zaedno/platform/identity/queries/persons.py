@@ -6,7 +6,7 @@ from typing import Any
 
 from zaedno.core.fields import keyed_hash
 from zaedno.core.viewer import Viewer
-from zaedno.platform.identity.models import Code, Kept
+from zaedno.platform.identity.models import Code, Kept, Letter
 from zaedno.platform.identity.rules import CodeFacts
 
 
@@ -31,3 +31,8 @@ def digest(pk: int, digits: str) -> str:
 def kept(viewer: Viewer, ident: Any) -> Kept | None:
     """A form that this browser sent; its number is random and stands in the session alone."""
     return Kept.objects.filter(city_id=viewer.city.pk, pk=ident).first() if ident else None
+
+
+def letter_facts(row: Letter) -> CodeFacts:
+    """The code of a letter that is not printed yet opens nothing, but it is not used either."""
+    return CodeFacts(row.until, row.tries, row.state not in (Letter.State.ASKED, Letter.State.SENT))

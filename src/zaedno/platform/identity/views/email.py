@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zaedno.core import clock
 from zaedno.core.editing import sent
 from zaedno.core.http import page, perform, viewer_of
-from zaedno.platform.identity import forms, rules
+from zaedno.platform.identity import rules
 from zaedno.platform.identity.actions import email as deeds
+from zaedno.platform.identity.forms import people as forms
 from zaedno.platform.identity.queries import persons
 from zaedno.platform.identity.views import keeping
 from zaedno.platform.people.middleware import GUEST

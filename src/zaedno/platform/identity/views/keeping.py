@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import Resolver404, resolve, reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import SimpleLazyObject
@@ -20,10 +21,10 @@ from zaedno.core.actions import Ctx
 from zaedno.core.http import KEPT, page, viewer_of
 from zaedno.core.verdict import Sentence
 from zaedno.platform.identity.actions import keeping
+from zaedno.platform.identity.middleware import seen_by
 from zaedno.platform.identity.models import Kept
 from zaedno.platform.identity.queries import persons
-from zaedno.platform.identity.rules import ACCOUNT
-from zaedno.platform.people.middleware import build_viewer
+from zaedno.platform.identity.rules import ACCOUNT, RESIDENT
 
 BACK = "identity.back"
 OURS = ("csrfmiddlewaretoken",)
@@ -38,6 +39,10 @@ def way_in(request: HttpRequest, reason: Sentence, needs: str) -> HttpResponse:
     messages.info(request, str(reason))
     if needs == ACCOUNT:
         return redirect_to_login(reverse("identity:go_on"))
+    if needs == RESIDENT and viewer_of(request).clerk:
+        return redirect("identity:verify_here")
+    if needs == RESIDENT and viewer_of(request).somebody:
+        return redirect("identity:mine")
     return redirect("identity:email")
 
 
@@ -65,10 +70,12 @@ def after(request: HttpRequest) -> HttpResponse:
     if row is None:
         return redirect(request.session.pop(BACK, None) or "home")
     answer = send(request, row)
-    if not 300 <= answer.status_code < 400:
-        return redirect("identity:go_on")  # it has something to say: shown at its own address
-    if request.session.get(KEPT) == str(row.pk):
-        _forget(request, row)
+    if request.session.get(KEPT) != str(row.pk):
+        return answer  # kept anew: one more key is missing
+    closed = answer.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
+    if closed or not 300 <= answer.status_code < 400:
+        return redirect("identity:go_on")  # not done, and not lost: its own page says why
+    _forget(request, row)
     return answer
 
 
@@ -84,7 +91,7 @@ def send(request: HttpRequest, row: Kept) -> HttpResponse:
     asked.GET, asked.POST = QueryDict(parts.query), QueryDict(row.body)
     asked._files = MultiValueDict()
     asked.resolver_match = match
-    asked.viewer = SimpleLazyObject(lambda: build_viewer(request))
+    asked.viewer = SimpleLazyObject(lambda: seen_by(request))
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return answer
 

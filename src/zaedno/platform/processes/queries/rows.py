@@ -7,10 +7,13 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from zaedno.algorithms.stages import current
 from zaedno.core import registry
 from zaedno.core.viewer import Viewer
+from zaedno.platform.identity.queries import residents
+from zaedno.platform.identity.rules import RESIDENT, UNKNOWN, Standing
 from zaedno.platform.processes.models import Process, Stage, StageChange
 from zaedno.platform.processes.rules import PLANNERS, ProcessFacts, StageFacts
 
@@ -96,7 +99,19 @@ def stage_for(viewer: Viewer, row: Process, method: str, now: datetime) -> Stage
         method=method,
         span=chosen.span,
         who=chosen.who,
+        only=residents.only(viewer, chosen.only),
+        standing=standing_for(viewer, chosen.who, chosen.only, now),
+        year=timezone.localdate(now).year,
     )
+
+
+def standing_for(
+    viewer: Viewer, who: dict[str, str], only: dict[str, Any], now: datetime
+) -> Standing:
+    """Looked up where the stage asks for it, so that the other pages cost nothing more."""
+    if not only and RESIDENT not in who.values():
+        return UNKNOWN
+    return residents.standing(viewer, now, groups=bool(only.get("groups")))
 
 
 def setting(viewer: Viewer, row: Process, method: str, name: str, usual: int) -> int:

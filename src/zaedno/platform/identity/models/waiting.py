@@ -1,4 +1,4 @@
-"""Who somebody is, as far as a city has to know: codes by e-mail, and deeds that wait for one."""
+"""Codes by e-mail, and forms that wait for one."""
 
 from __future__ import annotations
 

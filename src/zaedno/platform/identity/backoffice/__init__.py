@@ -1,0 +1,1 @@
+"""The counter of the clerks, and what the coordinator sets."""

@@ -1,0 +1,1 @@
+"""Forms of the people, and of those who serve them."""

@@ -1,0 +1,96 @@
+"""One person verifies one account, a code bears five tries: fifty at once, on PostgreSQL."""
+
+from __future__ import annotations
+
+import pyotp
+
+from tests.platform.identity.build import key_of, last_code, verifying
+from tests.races.test_receipts import at_once
+from tests.world import World
+from zaedno.core import clock
+from zaedno.core.actions import Ctx, system_ctx
+from zaedno.platform.identity.actions import email, factor, proving
+from zaedno.platform.identity.models import Letter, Verification
+from zaedno.platform.people import actions as people
+from zaedno.platform.people.models import Person
+from zaedno.platform.people.queries import viewer_for
+
+MANY = 50
+
+
+def accounts(world: World) -> list[Ctx]:
+    made = [
+        people.admit(system_ctx(world.city), address=f"p{number}@city.example")
+        for number in range(MANY)
+    ]
+    ctxs = [Ctx(viewer=viewer_for(one, world.city, "bg")) for one in made]
+    for ctx in ctxs:
+        ctx.viewer.alias()
+    return ctxs
+
+
+def test_fifty_accounts_with_one_person(postgres: str) -> None:
+    world = World()
+    row = verifying(world)
+    ctxs, key = accounts(world), key_of(row, 1)
+    answers = at_once(MANY, lambda i: proving.prove(ctxs[i], **key))
+    assert sorted(map(str, answers)) == ["taken"] * (MANY - 1) + ["verified"]
+    assert Verification.objects.filter(ended_at__isnull=True).count() == 1
+
+
+def test_fifty_times_the_same_account(postgres: str) -> None:
+    world = World()
+    row = verifying(world)
+    world.ctx("participant").viewer.alias()
+    ctxs = [world.ctx("participant") for _i in range(MANY)]
+    answers = at_once(MANY, lambda i: proving.prove(ctxs[i], **key_of(row, 1)))
+    assert answers.count("verified") == 5  # the tries of a day
+    assert Verification.objects.count() == 1
+
+
+def test_fifty_wrong_codes_of_a_letter_are_five(postgres: str) -> None:
+    world = World()
+    row = verifying(world)
+    ctx = world.ctx("participant")
+    ctx.viewer.alias()
+    facts = {"district_id": None, "born": None}
+    proving.ask_letter(ctx, **key_of(row, 1), name="А", address="Б", known_by=facts)
+    proving.print_letters(world.ctx("clerk"))
+    letter = Letter.objects.get()
+    ctxs = [world.ctx("participant") for _i in range(MANY)]
+    answers = at_once(MANY, lambda i: proving.use_letter(ctxs[i], letter=letter, code="AAAA-AAAA"))
+    assert answers.count("wrong") == 5
+
+
+def test_a_code_by_e_mail_opens_once_of_fifty(postgres: str) -> None:
+    world = World()
+    code = email.ask_code(world.ctx(), address="maria@city.example")
+    digits = last_code()
+    ctxs = [world.ctx() for _i in range(MANY)]
+    answers = at_once(MANY, lambda i: email.confirm_email(ctxs[i], code=code, digits=digits))
+    assert sum(isinstance(answer, Person) for answer in answers) == 1
+
+
+def test_letters_are_printed_once_by_fifty_clerks(postgres: str) -> None:
+    world = World()
+    row = verifying(world)
+    ctx = world.ctx("participant")
+    facts = {"district_id": None, "born": None}
+    proving.ask_letter(ctx, **key_of(row, 1), name="А", address="Б", known_by=facts)
+    world.ctx("clerk").viewer.alias()
+    ctxs = [world.ctx("clerk") for _i in range(MANY)]
+    answers = at_once(MANY, lambda i: proving.print_letters(ctxs[i]))
+    assert sum(len(one) for one in answers if isinstance(one, list)) == 1
+
+
+def test_a_code_of_the_app_opens_once_of_fifty(postgres: str) -> None:
+    world = World()
+    ctx = world.ctx("participant")
+    ctx.viewer.alias()
+    row = factor.prepare_factor(ctx)
+    totp = pyotp.TOTP(row.secret)
+    assert len(factor.confirm_factor(ctx, code=totp.now())) == 10
+    later = totp.at(int(clock.now().timestamp()) + 30)
+    ctxs = [world.ctx("participant") for _i in range(MANY)]
+    answers = at_once(MANY, lambda i: factor.pass_factor(ctxs[i], code=later))
+    assert answers.count(True) == 1
