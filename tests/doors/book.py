@@ -15,7 +15,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import translation
 
+from tests.doors import real
 from tests.world import World
 from zaedno.platform.cities.models import City
 from zaedno.platform.people.models import Person, Role
@@ -127,6 +129,8 @@ class House:
         for persona in WALKERS:
             self._walk_as(self.browser(persona))
         self.examples.update(chosen_examples())
+        with translation.override("bg"):
+            self.examples.update(real.examples(self))
 
     def note(self, path: str) -> str:
         """Remember the address as an example; its name, when it is one of ours."""

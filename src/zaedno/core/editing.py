@@ -27,7 +27,7 @@ def edit(
     title: Sentence,
     back: str,
     then: str | Callable[[Made], str],
-    said: Sentence = "",
+    said: Sentence | Callable[[Made], Sentence] = "",
     shape: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
     template: str = "core/form_page.html",
     more: Mapping[str, Any] | None = None,
@@ -50,8 +50,8 @@ def edit(
         typed = shape(form.cleaned_data) if shape else form.cleaned_data
         outcome = perform(request, action, **inputs, **typed)
         if outcome.ok:
-            if said:
-                messages.success(request, str(said))
+            if told := said(outcome.result) if callable(said) else said:
+                messages.success(request, str(told))
             return redirect(then(outcome.result) if callable(then) else then)
         form.add_error(None, str(outcome.reason))
     context = {"title": title, "form": form, "back": back, **(more or {})}

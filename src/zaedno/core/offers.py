@@ -22,4 +22,6 @@ OFFERS = (
     "calendar",
     "retention",
     "live_fragments",
+    "moderation_queue",
+    "transparency",
 )

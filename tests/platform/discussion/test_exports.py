@@ -13,8 +13,8 @@ from zaedno.core import clock
 from zaedno.core.fields import texts
 from zaedno.platform.discussion.actions import moderation, reactions, writing
 from zaedno.platform.discussion.models import Comment, Report
-from zaedno.platform.discussion.queries import transparency
 from zaedno.platform.moderation.models import Rule
+from zaedno.platform.moderation.queries import transparency
 
 FACTS = texts(bg="Обижда.", en="It insults.")
 
@@ -53,15 +53,16 @@ def test_a_year_in_tables_without_small_groups(world: World) -> None:
     moderation.report(world.ctx(), comment=row, rule="spam")
     year = clock.today().year
     assert transparency.years(world.viewer(), clock.now()) == [year]
-    reports, hidings = transparency.tables(world.viewer(), year)
+    arguments, reports, hidings, proposals = transparency.tables(world.viewer(), year)
+    assert [one.lines for one in (arguments, proposals)] == [[], []]
     assert (reports.few, reports.lines, hidings.few) == (True, [], False)
     fill(row, "spam", 9)
     fill(row, "insult", 3)
-    reports = transparency.tables(world.viewer(), year)[0]
+    reports = transparency.tables(world.viewer(), year)[1]
     told = {str(rule): numbers for rule, numbers in reports.lines}
     assert told[str(Rule.INSULT.label)][0] is None
     assert told[str(Rule.SPAM.label)][0] is None, "else it could be found by subtraction"
-    page = world.client().get("/bg/discussion/transparency/").content.decode()
+    page = world.client().get("/bg/moderation/transparency/").content.decode()
     assert "не се показва" in page
 
 

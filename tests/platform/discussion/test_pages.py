@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.features.documents.build import public as public_document
 from tests.platform.discussion.build import about, answered, said
 from tests.world import World
+from zaedno.core.fields import texts
 from zaedno.platform.discussion.actions import moderation, writing
 from zaedno.platform.discussion.models import Comment, Report, Thread
 
@@ -118,7 +120,7 @@ def test_a_page_asks_a_fixed_number_of_questions(
     row = said(world, one)
     moderation.hide(
         world.ctx("moderator"), comment=said(world, one, text="Глупак"), rule="insult",
-        facts={"bg": "Обида."},
+        facts=texts(bg="Обида."),
     )  # fmt: skip
     for number in range(count):
         roles = ("editor", "participant", "moderator", "coordinator")
@@ -129,3 +131,17 @@ def test_a_page_asks_a_fixed_number_of_questions(
         client.get(address)
         with django_assert_max_num_queries(most):
             client.get(address)
+
+
+def test_a_paragraph_is_discussed_on_a_page_of_its_own(world: World) -> None:
+    document = public_document(world)
+    paragraph = document.versions.get().paragraphs.get(number=1)
+    where = f"/bg/discussion/documents.paragraph/{paragraph.pk}/"
+    assert where in world.client().get(document.get_absolute_url()).content.decode()
+    typed = {"text": "Това изречение е неясно.", "position": "against", "key": "a"}
+    answer = world.client("editor").post(f"{where}write/", typed)
+    row = Comment.objects.get()
+    assert answer["Location"] == f"{where}#c-{row.receipt}"
+    page = world.client().get(where).content.decode()
+    assert "Това изречение е неясно." in page
+    assert "Абзац 1." in page

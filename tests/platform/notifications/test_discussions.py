@@ -56,7 +56,34 @@ def test_the_author_reads_why(world: World) -> None:
         world.ctx("coordinator"), comment=row, ruling="restored", reason=texts(bg="Няма обида.")
     )
     world.hear()
-    [hidden], [ruled] = letters("discussion.hidden"), letters("discussion.ruled")
+    [hidden], [ruled] = letters("moderation.hidden"), letters("moderation.ruled")
     assert "Обида или заплаха: 100% обида." in hidden.body
     assert "Показва се отново: Няма обида." in ruled.body
     assert {hidden.to, ruled.to} == {"editor@sofia.example"}
+
+
+def test_who_is_spoken_to_by_number_gets_one_letter(world: World) -> None:
+    one = about(world)
+    said(world, one)
+    world.hear()
+    row = answered(world, said(world, one, "moderator", text="Мисля друго."), text="Прав е @1.")
+    said(world, one, "coordinator", text="@Участник 1, @1 и @77: благодаря. Пишете на @.")
+    world.hear()
+    found = letters("discussion.mention")
+    assert [letter.to for letter in found] == ["editor@sofia.example"] * 2
+    assert "Участник 3 се обръща към Вас" in found[0].body
+    page = world.client().get(row.thread.get_absolute_url()).content.decode()
+    first = row.thread.said.get(path="00000001")
+    assert f'<a href="{first.get_absolute_url()}">@1</a>' in page
+    assert "@77" in page
+
+
+def test_who_speaks_to_themselves_or_is_answered_gets_no_second_letter(world: World) -> None:
+    one = about(world)
+    row = said(world, one)
+    world.hear()
+    answered(world, row, text="Благодаря, @1.")
+    said(world, one, text="Аз, @1, го казах.")
+    world.hear()
+    assert len(letters("discussion.answer")) == 1
+    assert letters("discussion.mention") == []

@@ -37,7 +37,13 @@ feature = Feature(
     grows={
         "needs.register": Growth(
             _("Make a need of it"),
-            ("workshops.cluster", "workshops.note", "documents.paragraph"),
+            (
+                "workshops.cluster",
+                "workshops.note",
+                "documents.paragraph",
+                "debates.debate",
+                "debates.argument",
+            ),
             "needs:new",
             REGISTERING,
         ),

@@ -8,11 +8,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zaedno.core import clock
 from zaedno.core.editing import edit, sent
-from zaedno.core.http import refusal, viewer_of
+from zaedno.core.http import act, refusal, viewer_of
 from zaedno.core.verdict import Verdict, allow, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.actions import answers, moderation, moves, writing
@@ -185,6 +185,15 @@ def value(request: HttpRequest, receipt: str) -> HttpResponse:
         then=row.get_absolute_url(),
         said=_("What you found is kept."),
         proposal=row,
+    )
+
+
+@require_POST
+def approve(request: HttpRequest, receipt: str) -> HttpResponse:
+    row = rows.proposal(viewer_of(request), receipt)
+    said = _("It is public now. Its author gets a letter.")
+    return act(
+        request, moderation.approve, then=reverse("moderation:queue"), said=said, proposal=row
     )
 
 

@@ -48,6 +48,7 @@ feature = Feature(
         Verb("proposals.assign", _("asked experts about a proposal"), ANSWERING),
         Verb("proposals.value", _("said as an expert whether a proposal can be done"), EXPERTS),
         Verb("proposals.remind_experts", _("reminded experts of a proposal")),
+        Verb("proposals.approve", _("let a proposal through"), MODERATING),
         Verb("proposals.hide", _("hid a proposal, with the reason"), MODERATING),
         Verb("proposals.appeal", _("objected to the hiding of a proposal")),
         Verb("proposals.rule", _("decided on an objection to a hiding"), MODERATING),
@@ -80,6 +81,8 @@ feature = Feature(
     offers={
         "holdings": ("queries.carried.holdings",),
         "contributions": ("queries.things.contributions",),
+        "moderation_queue": ("queries.moderation.queue",),
+        "transparency": ("queries.moderation.transparency",),
         "chain_figures": ("queries.things.figures",),
         "staff_tasks": ("queries.things.staff_tasks",),
         "profile_entries": ("queries.things.profile_entries",),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("p/<str:receipt>/unsupport/", writing.unsupport, name="unsupport"),
     path("p/<str:receipt>/answer/", backoffice.answer, name="answer"),
     path("p/<str:receipt>/merge/", backoffice.merge, name="merge"),
+    path("p/<str:receipt>/approve/", backoffice.approve, name="approve"),
     path("p/<str:receipt>/hide/", backoffice.hide, name="hide"),
     path("p/<str:receipt>/files/", papers.attach, name="attach"),
     path("p/<str:receipt>/files/<int:ident>/remove/", papers.detach, name="detach"),

@@ -58,6 +58,14 @@ def keep(request: HttpRequest, receipt: str) -> HttpResponse:
     return act(request, moderation.keep, then=reverse("discussion:desk"), said=said, comment=row)
 
 
+@require_POST
+def approve(request: HttpRequest, receipt: str) -> HttpResponse:
+    row = rows.comment(viewer_of(request), receipt)
+    said = _("It is public now. Its author gets a letter.")
+    then = reverse("moderation:queue")
+    return act(request, moderation.approve, then=then, said=said, comment=row)
+
+
 @form_view
 def rule(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
@@ -79,8 +87,8 @@ def rule(request: HttpRequest, receipt: str) -> HttpResponse:
 
 
 def _set(request: HttpRequest, kind: str, ident: str, action: Any, said: str) -> HttpResponse:
-    thing = rows.thing(viewer_of(request), kind, ident)
-    then = f"{thing.url}#discussion"
+    viewer = viewer_of(request)
+    then = f"{rows.page_with(viewer, rows.thing(viewer, kind, ident))}#discussion"
     return act(request, action, then=then, said=said, kind=kind, ident=ident)
 
 

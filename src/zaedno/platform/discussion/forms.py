@@ -11,21 +11,11 @@ from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import TEXT_LENGTH, Comment, Reaction
 from zaedno.platform.discussion.rules import SPEAKING
 from zaedno.platform.moderation import forms as moderation
+from zaedno.platform.moderation.forms import Trap
 from zaedno.platform.moderation.models import Rule
 from zaedno.platform.people.queries import organisations
 
 CITY = "city"
-
-
-class Trap(forms.Form):
-    """A field that people do not see and programs fill in."""
-
-    website = forms.CharField(label=_("Leave this field empty"), required=False, max_length=200)
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Leave this field empty, then send it again."))
-        return ""
 
 
 class WordsForm(forms.Form):
@@ -33,7 +23,10 @@ class WordsForm(forms.Form):
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         label=_("Your comment"),
-        help_text=_("Please leave out names, telephone numbers and addresses of people."),
+        help_text=_(
+            "Please leave out names, telephone numbers and addresses of people. To speak to "
+            "somebody write @ and their number: @3."
+        ),
     )
     position = forms.ChoiceField(
         choices=Comment.Position.choices,

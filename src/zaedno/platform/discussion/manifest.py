@@ -16,6 +16,7 @@ feature = Feature(
         Verb("discussion.unreact", _("took a sign under a comment back")),
         Verb("discussion.report", _("reported a comment")),
         Verb("discussion.keep", _("kept a reported comment"), MODERATING),
+        Verb("discussion.approve", _("let a comment through"), MODERATING),
         Verb("discussion.hide", _("hid a comment, with the reason"), MODERATING),
         Verb("discussion.appeal", _("objected to the hiding of a comment")),
         Verb("discussion.rule", _("decided on an objection to a hidden comment"), MODERATING),
@@ -32,6 +33,8 @@ feature = Feature(
     },
     staff_nav=(NavItem(_("Reported comments"), "discussion:desk", 60, roles=MODERATING),),
     offers={
+        "moderation_queue": ("queries.desk.queue",),
+        "transparency": ("queries.desk.transparency",),
         "staff_tasks": ("queries.desk.staff_tasks",),
         "profile_entries": ("queries.things.profile_entries",),
         "holdings_about": ("queries.carried.holdings_about",),

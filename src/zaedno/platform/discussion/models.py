@@ -17,6 +17,10 @@ DEEPEST = 3  # levels that are drawn; who answers deeper stands on the third
 STEP = 8  # digits of one level of a path
 
 
+def thread_address(kind: str, ident: str) -> str:
+    return reverse("discussion:thread", args=[kind, ident])
+
+
 class Thread(models.Model):
     """What is said about one thing. It owns the numbers of its comments and of those who speak."""
 
@@ -41,7 +45,7 @@ class Thread(models.Model):
         return f"{self.kind}:{self.ident}"
 
     def get_absolute_url(self) -> str:
-        return reverse("discussion:thread", args=[self.kind, self.ident])
+        return thread_address(self.kind, self.ident)
 
 
 class Speaker(models.Model):
@@ -66,6 +70,7 @@ class Comment(Marked):
 
     class State(models.TextChoices):
         PUBLIC = "public", pgettext_lazy("comment", "public")
+        WAITING = "waiting", pgettext_lazy("comment", "waits for a moderator")
         WITHDRAWN = "withdrawn", pgettext_lazy("comment", "withdrawn by its author")
         HIDDEN = "hidden", pgettext_lazy("comment", "hidden")
 

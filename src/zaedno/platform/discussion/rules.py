@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from zaedno.algorithms import personal_data
 from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import TEXT_LENGTH, Comment, Thread
-from zaedno.platform.moderation.rules import may_moderate
+from zaedno.platform.moderation.rules import holds_no_personal_data, links, may_moderate, shape
 
 # The things that have a thread: the one list of them. A thing of a room that is absent has none.
 DISCUSSED = (
@@ -22,23 +19,18 @@ DISCUSSED = (
     "commitments.commitment",
     "decisions.act",
     "documents.document",
+    "documents.paragraph",
     "reports.report",
     "processes.process",
+    "debates.debate",
 )
+ALONE = ("documents.paragraph",)  # their thread has a page of its own only
 SPEAKING = ("coordinator", "editor")  # for the city
 EDIT_FOR = timedelta(minutes=15)
 AN_HOUR = 20
 LINKS = 2
 REPORTS_AN_HOUR = 10
 REPORTS_AT_ONCE = 20  # on one comment; more would tell nothing new
-LINK = re.compile(r"https?://|www\.", re.I)
-DATA: dict[str, Sentence] = {
-    personal_data.IDENTITY_NUMBER: gettext_lazy(
-        "Take out “%(found)s”: a national identity number must never be published."
-    ),
-    personal_data.PHONE: gettext_lazy("Take out the telephone number “%(found)s”."),
-    personal_data.EMAIL: gettext_lazy("Take out the e-mail address “%(found)s”."),
-}
 
 
 @dataclass(frozen=True)
@@ -100,29 +92,13 @@ def may_say(text: str, before: Iterable[str] = ()) -> Verdict:
     if len(text) > TEXT_LENGTH:
         told = _("At most %(most)d characters; you wrote %(length)d.")
         return deny(told % {"most": TEXT_LENGTH, "length": len(text)})
-    found = next(iter(personal_data.findings(text)), None)
-    if found:
-        return deny(DATA[found.kind] % {"found": text[found.start : found.end]})
-    if len(LINK.findall(text)) > LINKS:
+    if not (clean := holds_no_personal_data(text)):
+        return clean
+    if links(text) > LINKS:
         return deny(_("At most two links in one comment: take the others out."))
-    if _shape(text) in {_shape(one) for one in before}:
+    if shape(text) in {shape(one) for one in before}:
         return deny(_("You wrote the same a short time ago; once is enough."))
     return allow()
-
-
-def _shape(text: str) -> str:
-    """A text without what differs when it is sent again: case, spaces and signs."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum()) or text.strip()
-
-
-def hints(text: str) -> list[Sentence]:
-    """What a moderator should look at first in a comment that was reported."""
-    told: list[Sentence] = []
-    if personal_data.findings(text):
-        told.append(_("It seems to hold personal data."))
-    if LINK.search(text):
-        told.append(_("It holds links."))
-    return told
 
 
 def may_reply(viewer: Viewer, thread: ThreadFacts, facts: Facts) -> Verdict:
@@ -153,6 +129,8 @@ def may_edit(viewer: Viewer, facts: Facts) -> Verdict:
 
 
 def may_withdraw(viewer: Viewer, facts: Facts) -> Verdict:
+    if facts.own and facts.state == Comment.State.WAITING:
+        return allow()
     return _own_public(facts, _("Only its author withdraws a comment."))
 
 
@@ -185,7 +163,7 @@ def may_report_another(*, this_hour: int, waiting: int) -> Verdict:
 def may_hide(viewer: Viewer, facts: Facts) -> Verdict:
     if not (may := may_moderate(viewer)):
         return may
-    if facts.state != Comment.State.PUBLIC:
+    if facts.state not in (Comment.State.PUBLIC, Comment.State.WAITING):
         return deny(_("Only a public comment is hidden."))
     return allow()
 

@@ -4,7 +4,6 @@ from zaedno.platform.discussion import backoffice, views
 
 app_name = "discussion"
 urlpatterns = [
-    path("transparency/", views.transparency, name="transparency"),
     path("desk/", backoffice.desk, name="desk"),
     path("c/<str:receipt>/", views.comment, name="comment"),
     path("c/<str:receipt>/reply/", views.reply, name="reply"),
@@ -15,6 +14,7 @@ urlpatterns = [
     path("c/<str:receipt>/history/", views.history, name="history"),
     path("c/<str:receipt>/report/", views.report, name="report"),
     path("c/<str:receipt>/keep/", backoffice.keep, name="keep"),
+    path("c/<str:receipt>/approve/", backoffice.approve, name="approve"),
     path("c/<str:receipt>/hide/", backoffice.hide, name="hide"),
     path("c/<str:receipt>/appeal/", views.appeal, name="appeal"),
     path("c/<str:receipt>/ruling/", backoffice.rule, name="rule"),

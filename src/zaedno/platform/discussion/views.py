@@ -18,7 +18,6 @@ from zaedno.platform.discussion import words as told
 from zaedno.platform.discussion.actions import moderation, reactions, writing
 from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows
-from zaedno.platform.discussion.queries import transparency as told_yearly
 from zaedno.platform.discussion.templatetags.discussion import section
 from zaedno.platform.moderation.forms import AppealForm
 from zaedno.platform.moderation.rules import may_appeal
@@ -64,15 +63,16 @@ def document(request: HttpRequest, kind: str, ident: str) -> StreamingHttpRespon
     return _file(request, kind, ident, exports.document, "application/json", "json")
 
 
-@require_safe
-def transparency(request: HttpRequest) -> HttpResponse:
-    """What moderators did in a year, for everybody."""
-    viewer = viewer_of(request)
-    years = told_yearly.years(viewer, clock.now())
-    asked = request.GET.get("year", "")
-    year = next((one for one in years if str(one) == asked), years[0])
-    context = {"year": year, "years": years, "tables": told_yearly.tables(viewer, year)}
-    return page(request, "discussion/transparency.html", context)
+def _said(made: Comment) -> str:
+    if made.state == Comment.State.WAITING:
+        return _("A moderator reads your comment first. You get a letter when it is public.")
+    return _("Your comment is public. You get a letter when somebody answers it.")
+
+
+def _changed(made: Comment) -> str:
+    if made.state == Comment.State.WAITING:
+        return _said(made)
+    return _("Changed. How it read before stays readable.")
 
 
 @form_view
@@ -80,16 +80,16 @@ def write(request: HttpRequest, kind: str, ident: str) -> HttpResponse:
     """Where the form beside a thing goes; a mistake keeps what was typed."""
     viewer = viewer_of(request)
     thing = rows.thing(viewer, kind, ident)
-    found = rows.thread(viewer, kind, ident)
+    found, where = rows.thread(viewer, kind, ident), rows.page_with(viewer, thing)
     return edit(
         request,
         rules.may_comment(viewer, rows.thread_facts(viewer, kind, ident, found)),
         forms.CommentForm(viewer=viewer, **sent(request)),
         writing.comment,
         title=_("Write a comment"),
-        back=f"{thing.url}#discussion",
-        then=lambda made: f"{thing.url}#c-{made.receipt}",
-        said=_("Your comment is public. You get a letter when somebody answers it."),
+        back=f"{where}#discussion",
+        then=lambda made: f"{where}#c-{made.receipt}",
+        said=_said,
         shape=forms.typed,
         template="discussion/write.html",
         more={"thing": thing},
@@ -121,7 +121,7 @@ def reply(request: HttpRequest, receipt: str) -> HttpResponse:
         title=_("Answer a comment"),
         back=row.get_absolute_url(),
         then=lambda made: made.get_absolute_url(),
-        said=_("Your answer is public."),
+        said=_said,
         shape=forms.typed,
         template="discussion/write.html",
         more=quoted(viewer, row),
@@ -143,7 +143,7 @@ def change(request: HttpRequest, receipt: str) -> HttpResponse:
         title=_("Change your comment"),
         back=row.get_absolute_url(),
         then=row.get_absolute_url(),
-        said=_("Changed. How it read before stays readable."),
+        said=_changed,
         template="discussion/write.html",
         comment=row,
     )

@@ -1,4 +1,4 @@
-"""Who writes under a thing follows it, hears of answers, and reads why a comment was hidden."""
+"""Who writes under a thing follows it and hears of answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zaedno.core.actions import Ctx
 from zaedno.core.models import Event
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.addresses import absolute
-from zaedno.platform.discussion import words
+from zaedno.platform.discussion import mentions, words
 from zaedno.platform.discussion.models import Comment
 from zaedno.platform.discussion.queries import rows
 from zaedno.platform.notifications import letters, rules
@@ -41,11 +41,23 @@ def follow_along(ctx: Ctx, event: Event) -> None:
 def tell_answered(ctx: Ctx, event: Event) -> None:
     """The author of the answered comment, as long as they follow the thing."""
     row = rows.by_pk(ctx.viewer, event.subject_id)
-    if row is None or row.parent is None or row.parent.author == row.author:
+    if row is None or row.parent is None or row.state != Comment.State.PUBLIC:
         return
-    if row.state != Comment.State.PUBLIC:
+    _tell(ctx, event, row, row.parent.author, "answer")
+
+
+def tell_mentioned(ctx: Ctx, event: Event) -> None:
+    """Whom a public comment speaks to by number; who was answered by it has a letter already."""
+    row = rows.by_pk(ctx.viewer, event.subject_id)
+    if row is None or row.state != Comment.State.PUBLIC:
         return
-    person = person_behind(ctx.viewer, row.parent.author)
+    for first in rows.first_of(ctx.viewer, row.thread_id, mentions.voices(row.text)).values():
+        if row.parent is None or first.author != row.parent.author:
+            _tell(ctx, event, row, first.author, "mention")
+
+
+def _tell(ctx: Ctx, event: Event, row: Comment, author: str, what: str) -> None:
+    person = person_behind(ctx.viewer, author) if author != row.author else None
     if person is None:
         return
     held = row.thread
@@ -59,26 +71,10 @@ def tell_answered(ctx: Ctx, event: Event) -> None:
     queue_pushes(ctx, told, [], event.at)
     if rules.rhythm_of(known) != Reader.Rhythm.NOW:
         return
-    _write(ctx, person, row, "discussion.answer", letters.link_to(ctx.city, "stop", known))
+    _write(ctx, person, row, what, letters.link_to(ctx.city, "stop", known))
 
 
-def tell_hidden(ctx: Ctx, event: Event) -> None:
-    _tell_author(ctx, event, "discussion.hidden")
-
-
-def tell_ruled(ctx: Ctx, event: Event) -> None:
-    _tell_author(ctx, event, "discussion.ruled")
-
-
-def _tell_author(ctx: Ctx, event: Event, kind: str) -> None:
-    """A statement of reasons goes to the author also when they follow nothing."""
-    row = rows.by_pk(ctx.viewer, event.subject_id)
-    person = person_behind(ctx.viewer, row.author) if row else None
-    if row is not None and person is not None:
-        _write(ctx, person, row, kind, "")
-
-
-def _write(ctx: Ctx, person: Person, row: Comment, kind: str, stop_url: str) -> None:
+def _write(ctx: Ctx, person: Person, row: Comment, what: str, stop_url: str) -> None:
     """In the language of the reader; the public page never says less than the letter."""
     viewer = Viewer(city=ctx.city, lang=person.lang)
     with override(person.lang):
@@ -91,33 +87,18 @@ def _write(ctx: Ctx, person: Person, row: Comment, kind: str, stop_url: str) -> 
             "who": words.speaker(viewer, row),
             "text": rows.words(viewer, row, own=False)[:QUOTED],
         }
-        subject, parts = _said(viewer, row, kind)
+        subject = _("An answer to your comment on “%(title)s”")
+        begin = _("%(who)s answered your comment on “%(title)s”:")
+        if what == "mention":
+            subject = _("You are spoken to about “%(title)s”")
+            begin = _("%(who)s speaks to you about “%(title)s”:")
+        end = _("Read it and answer:\n%(url)s")
         write_letter(
             ctx,
             to=person.email,
             lang=person.lang,
-            kind=kind,
+            kind=f"discussion.{what}",
             subject=subject % facts,
-            body="\n\n".join(part % facts for part in parts),
+            body="\n\n".join(part % facts for part in (begin, "%(text)s", end)),
             stop_url=stop_url,
         )
-
-
-def _said(viewer: Viewer, row: Comment, kind: str) -> tuple[str, list[str]]:
-    """Subject and paragraphs, to be filled with what they speak of."""
-    if kind == "discussion.answer":
-        begin = _("%(who)s answered your comment on “%(title)s”:")
-        end = _("Read it and answer:\n%(url)s")
-        return _("An answer to your comment on “%(title)s”"), [begin, "%(text)s", end]
-    hiding = rows.hiding(viewer, row)
-    if kind == "discussion.ruled":
-        begin = _("A second moderator decided on your objection, about “%(title)s”.")
-        reasons = [hiding.get_ruling_display(), hiding.ruling_reason.best(viewer.lang)[0]]
-        subject, end = _("The decision on your objection"), _("Your comment:\n%(url)s")
-    else:
-        begin = _("A moderator hid your comment on “%(title)s”, all of it or a part.")
-        reasons = [hiding.get_rule_display(), hiding.facts.best(viewer.lang)[0]]
-        subject = _("Why your comment was hidden")
-        end = _("You can object from its page; another moderator decides then:\n%(url)s")
-    plain = ": ".join(str(reason) for reason in reasons).replace("%", "%%")
-    return subject, [begin, plain[:1].upper() + plain[1:], end]

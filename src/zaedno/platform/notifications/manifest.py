@@ -22,10 +22,13 @@ feature = Feature(
     ),
     listens={
         "*": ("handlers.tell_upstream",),
-        "discussion.comment": ("discussions.follow_along",),
-        "discussion.reply": ("discussions.follow_along", "discussions.tell_answered"),
-        "discussion.hide": ("discussions.tell_hidden",),
-        "discussion.rule": ("discussions.tell_ruled",),
+        "discussion.comment": ("discussions.follow_along", "discussions.tell_mentioned"),
+        "discussion.reply": (
+            "discussions.follow_along",
+            "discussions.tell_answered",
+            "discussions.tell_mentioned",
+        ),
+        "discussion.approve": ("discussions.tell_answered", "discussions.tell_mentioned"),
     },
     nav=((NavItem(_("Sent letters"), "notifications:outbox", order=95),) if settings.DEMO else ()),
     staff_nav=(

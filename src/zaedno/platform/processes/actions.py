@@ -171,6 +171,18 @@ def _move(ctx: Ctx, process: Process, row: Stage, closes_at: datetime, reason: T
     return row
 
 
+@action("processes.screen")
+def screen(ctx: Ctx, *, stage: Stage, screening: str) -> Stage:
+    """What moderators read before everybody does, in this stage."""
+    process, stages, at = _held(ctx, stage)
+    ensure(rules.may_screen(ctx.viewer, process.state))
+    row = stages[at]
+    row.settings = {**row.settings, rows.SCREENING: screening}
+    row.save(update_fields=["settings"])
+    ctx.record(process, stage=row.position, screening=screening)
+    return row
+
+
 @action("processes.conclude")
 def conclude(ctx: Ctx, *, process: Process, kept: str, kept_reason: Texts) -> Process:
     """The end: which level of influence was kept, beside the one that was promised."""

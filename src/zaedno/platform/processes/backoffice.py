@@ -179,6 +179,22 @@ def close_stage(request: HttpRequest, slug: str, position: int) -> HttpResponse:
 
 
 @form_view
+def screen(request: HttpRequest, slug: str, position: int) -> HttpResponse:
+    row, stage = _stage(request, slug, position)
+    return edit(
+        request,
+        rules.may_screen(viewer_of(request), row.state),
+        forms.ScreenForm(initial={"screening": rows.screening_of(stage)}, **sent(request)),
+        actions.screen,
+        title=_("What moderators read first: %(stage)s") % {"stage": stage.title},
+        back=address(row),
+        then=address(row),
+        said=_("From now on it is so. What is public already stays public."),
+        stage=stage,
+    )
+
+
+@form_view
 def conclude(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.process(viewer, slug)

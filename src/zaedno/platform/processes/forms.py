@@ -14,6 +14,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence, Scope
 from zaedno.platform.cities.queries import districts, themes
 from zaedno.platform.identity.queries.residents import groups
+from zaedno.platform.moderation.models import Screening
 from zaedno.platform.processes.models import Check, Process, Stage
 
 
@@ -207,6 +208,15 @@ class ExtendForm(forms.Form):
 
 class CloseForm(forms.Form):
     reason = TextsFormField(max_length=300, rows=2, label=_("Why it is closed early"))
+
+
+class ScreenForm(forms.Form):
+    screening = forms.ChoiceField(
+        choices=Screening.choices,
+        widget=forms.RadioSelect,
+        label=_("What a moderator reads before everybody does"),
+        help_text=_("Its author is told that it waits, and gets a letter when it is public."),
+    )
 
 
 class ConcludeForm(forms.Form):

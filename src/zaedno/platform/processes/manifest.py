@@ -15,6 +15,11 @@ feature = Feature(
         Verb("processes.publish", _("published a process"), PLANNERS),
         Verb("processes.extend", _("extended a stage, with the reason"), PLANNERS),
         Verb("processes.close_stage", _("closed a stage early, with the reason"), PLANNERS),
+        Verb(
+            "processes.screen",
+            _("chose what moderators of a stage read first"),
+            (*PLANNERS, "moderator"),
+        ),
         Verb("processes.conclude", _("concluded a process"), PLANNERS),
     ),
     kinds={

@@ -15,6 +15,8 @@ from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, f
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence
 from zaedno.platform.identity.rules import ACCOUNT, ANYBODY, UNKNOWN, Only, Standing, may
+from zaedno.platform.moderation.models import Screening
+from zaedno.platform.moderation.rules import may_moderate
 from zaedno.platform.processes.models import Check, Process
 
 PLANNERS = ("coordinator",)
@@ -48,6 +50,7 @@ class StageFacts:
     only: Only = ANYBODY
     standing: Standing = UNKNOWN
     year: int = 0  # on the city's calendar, for ages
+    screening: str = Screening.NONE
 
 
 def may_plan(viewer: Viewer) -> Verdict:
@@ -106,6 +109,15 @@ def may_move(viewer: Viewer, state: str) -> Verdict:
         return ours
     if state == Process.State.DRAFT:
         return deny(_("The process is not published yet; set its stages."))
+    if state == Process.State.CONCLUDED:
+        return deny(_("The process is concluded."))
+    return allow()
+
+
+def may_screen(viewer: Viewer, state: str) -> Verdict:
+    """Choose what moderators read before everybody: also while the stage is on."""
+    if not viewer.has(*PLANNERS) and not (may := may_moderate(viewer)):
+        return may
     if state == Process.State.CONCLUDED:
         return deny(_("The process is concluded."))
     return allow()

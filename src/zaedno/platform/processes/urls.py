@@ -15,4 +15,5 @@ urlpatterns = [
     path("<slug:slug>/conclude/", backoffice.conclude, name="conclude"),
     path("<slug:slug>/stages/<int:position>/extend/", backoffice.extend, name="extend"),
     path("<slug:slug>/stages/<int:position>/close/", backoffice.close_stage, name="close_stage"),
+    path("<slug:slug>/stages/<int:position>/screening/", backoffice.screen, name="screen"),
 ]

@@ -115,6 +115,7 @@ def _shown(viewer: Viewer, row: Process, stage: Stage, now: datetime) -> Shown:
         may={
             "extend": stage.closes_at and not over and rules.may_move(viewer, row.state),
             "close": rules.may_close_early(viewer, row.state, stage.span, now),
+            "screen": bool(stage.who) and not over and rules.may_screen(viewer, row.state),
         },
     )
 

@@ -49,6 +49,9 @@ ZAEDNO_DEFAULT_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 ZAEDNO_POST = "zaedno.platform.notifications.actions.write_letter"
 # Who leads a person to the key of a door, found by name for the same reason.
 ZAEDNO_WAY_IN = "zaedno.platform.identity.views.keeping.way_in"
+# How hard the task for a browser without an account is: each bit doubles it; 17 is about a second
+# on a phone.
+ZAEDNO_PROOF_BITS = int(os.environ.get("ZAEDNO_PROOF_BITS", "17"))
 ZAEDNO_CITYLESS_PATHS = ("/static/", "/media/", "/healthz", "/readyz", "/live/")
 # How a page is reached from outside; letters and QR codes are made from it.
 ZAEDNO_ADDRESS = os.environ.get("ZAEDNO_ADDRESS", "https://{host}")

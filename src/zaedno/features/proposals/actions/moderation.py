@@ -1,15 +1,29 @@
-"""Hide with the rule and the facts, object, decide as a second person."""
+"""Let through, hide with the rule and the facts, object, decide as a second person."""
 
 from __future__ import annotations
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
+from zaedno.features.proposals.actions.writing import show
 from zaedno.features.proposals.models.proposal import Hiding, Proposal
 from zaedno.features.proposals.queries import rows
 from zaedno.features.proposals.rules import proposal as rules
 from zaedno.platform.moderation import actions as shared
+from zaedno.platform.moderation import letters
 from zaedno.platform.moderation.models import Ruling
+from zaedno.platform.moderation.rules import may_approve
+
+
+@action("proposals.approve")
+def approve(ctx: Ctx, *, proposal: Proposal) -> Proposal:
+    """A moderator read what waited; from now on everybody reads it."""
+    row = rows.held(ctx.viewer, proposal.pk)
+    ensure(may_approve(ctx.viewer, row.state == Proposal.State.WAITING))
+    show(ctx, row)
+    ctx.record(row, state=row.state)
+    letters.tell_shown(ctx, row, row.author)
+    return row
 
 
 @action("proposals.hide")
@@ -28,6 +42,7 @@ def hide(ctx: Ctx, *, proposal: Proposal, rule: str, facts: Texts) -> Hiding:
         made_at=ctx.now,
     )
     ctx.record(row, rule=rule)
+    letters.tell_hidden(ctx, row, row.author, made)
     return made
 
 
@@ -47,8 +62,11 @@ def rule(ctx: Ctx, *, proposal: Proposal, ruling: str, reason: Texts) -> Hiding:
     row = rows.held(ctx.viewer, proposal.pk)
     hiding: Hiding = rows.hiding(ctx.viewer, row)
     shared.decide(ctx, hiding, ruling=ruling, reason=reason)
-    if ruling == Ruling.RESTORED:
+    if ruling == Ruling.RESTORED and row.published_at is None:
+        show(ctx, row)
+    elif ruling == Ruling.RESTORED:
         row.state = Proposal.State.PUBLISHED
         row.save(update_fields=["state"])
     ctx.record(row, ruling=ruling)
+    letters.tell_ruled(ctx, row, row.author, hiding)
     return hiding

@@ -15,9 +15,10 @@ from zaedno.features.proposals import letters
 from zaedno.features.proposals.actions.questions import count_answers
 from zaedno.features.proposals.actions.supports import sheet_of
 from zaedno.features.proposals.models.proposal import Proposal, Wording
-from zaedno.features.proposals.queries import answering, rows
+from zaedno.features.proposals.queries import answering, rows, screened
 from zaedno.features.proposals.rules import proposal as rules
 from zaedno.platform.links.actions import ensure_seen, link
+from zaedno.platform.moderation.actions import sent_today, spend
 from zaedno.platform.notifications.actions.follows import follow
 from zaedno.platform.places.queries import district_of
 from zaedno.platform.processes.models import Process
@@ -85,10 +86,11 @@ def publish(ctx: Ctx, *, proposal: Proposal) -> Proposal:
     sent = mine.filter(published_at__gt=day_ago)
     ensure(rules.may_send_another(sent.count()))
     count_answers(ctx, row)
-    _publish(ctx, row)
+    _show(ctx, row)
     ctx.record(row, process=row.process_id, state=row.state)
     if ctx.person is not None:
         follow(ctx, kind=KIND, ident=str(row.pk), own=True)
+    if ctx.person is not None and row.state == Proposal.State.PUBLISHED:
         letters.to_authors(
             ctx,
             row,
@@ -100,7 +102,18 @@ def publish(ctx: Ctx, *, proposal: Proposal) -> Proposal:
     return row
 
 
-def _publish(ctx: Ctx, row: Proposal) -> None:
+def _show(ctx: Ctx, row: Proposal, *, known: bool = True) -> None:
+    """Public, or first for a moderator: as the stage says, and what comes without a solved task."""
+    if known and not screened.must_wait(ctx.viewer, row, ctx.now):
+        show(ctx, row)
+        return
+    ensure(rules.may_wait(screened.waiting(ctx.viewer).filter(process=row.process).count()))
+    row.state = Proposal.State.WAITING
+    row.save(update_fields=["state"])
+
+
+def show(ctx: Ctx, row: Proposal) -> None:
+    """Everybody reads it from now on, and the days of the answer are counted from today."""
     today = timezone.localdate(ctx.now)
     row.state, row.published_at = Proposal.State.PUBLISHED, ctx.now
     row.answer_due = answering.due(ctx.viewer, row.process, row.theme_id, today)
@@ -120,11 +133,16 @@ def submit(
     where: str = "",
     signed: str = "",
     theme_id: int | None = None,
+    proof: tuple[str, str] = ("", ""),
 ) -> Proposal:
-    """Without an account: published at once. Who confirmed an address is its author, under a
-    pseudonym; where the stage lets everybody, nothing of the author is kept."""
+    """Without an account. Who confirmed an address is its author, under a pseudonym; where the
+    stage lets everybody, nothing of the author is kept.
+
+    Public at once with a confirmed address or a task that the browser solved; else it waits.
+    """
     ensure(rules.may_submit(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
     ensure(rules.may_say(title, text))
+    ensure(rules.may_send_another(sent_today(ctx) - 1))
     made = Proposal.objects.create(
         city_id=ctx.city.pk,
         process=process,
@@ -137,7 +155,7 @@ def submit(
         theme_id=theme_id or process.theme_id,
         made_at=ctx.now,
     )
-    _publish(ctx, made)
+    _show(ctx, made, known=ctx.viewer.somebody is not None or spend(ctx, *proof))
     ctx.record(made)
     return made
 
@@ -176,7 +194,7 @@ def enter(
         made_at=ctx.now,
         mark=mark,
     )
-    _publish(ctx, made)
+    show(ctx, made)
     ctx.record(made, process=process.pk, channel=channel)
     return made
 
@@ -198,7 +216,7 @@ def revise(
     row = rows.held(ctx.viewer, proposal.pk)
     ensure(rules.may_revise(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
     published = row.state == Proposal.State.PUBLISHED
-    ensure(rules.may_say(title, text if published else ""))
+    ensure(rules.may_say(title, "" if row.state == Proposal.State.DRAFT else text))
     if published and (row.title, row.text) != (title, text):
         Wording.objects.create(
             city_id=ctx.city.pk,
@@ -216,7 +234,9 @@ def revise(
         new["signed"] = signed
     for name, value in new.items():
         setattr(row, name, value)
-    row.save(update_fields=[*new, "changed_at"])
+    if published and screened.must_wait(ctx.viewer, row, ctx.now):
+        row.state = Proposal.State.WAITING
+    row.save(update_fields=[*new, "changed_at", "state"])
     ctx.record(row, state=row.state)
     return row
 

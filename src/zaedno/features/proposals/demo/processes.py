@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from zaedno.algorithms import geometry
 from zaedno.core.demo import DemoLoad, Row
-from zaedno.core.fields import Texts, texts
+from zaedno.core.fields import texts
 from zaedno.features.proposals.actions import (
     answering,
     answers,
@@ -23,16 +23,16 @@ from zaedno.features.proposals.actions import (
 from zaedno.features.proposals.demo import together as with_others
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.queries import rows
-from zaedno.platform.cities.queries import districts, themes
+from zaedno.platform.cities.queries import districts
 from zaedno.platform.moderation.models import Rule
 from zaedno.platform.people.queries import organisation
 from zaedno.platform.processes import actions as processes
-from zaedno.platform.processes.models import Check, Process
-from zaedno.platform.processes.recipes import recipes
+from zaedno.platform.processes.demo import planned
+from zaedno.platform.processes.models import Process
+from zaedno.platform.processes.queries import rows as processes_rows
 
-RECIPE, READING_IN = "proposal_call", timedelta(days=7)  # its first stage
+READING_IN = timedelta(days=7)  # the first stage of a call
 ANSWERED, CONCLUDED = timedelta(days=20), timedelta(days=168)
-READY = texts(bg="Примерно изпълнено", en="Done, as an example")
 TITLE = texts(bg="Правила за отговор на предложения", en="Rules for answering proposals")
 OWNER = texts(bg="Примерна община", en="Sample municipality")
 KEPT = texts(
@@ -52,7 +52,7 @@ def _concluded(demo: DemoLoad, row: Row) -> None:
     opens = datetime.combine(row.need("opens"), time())
     starts = timezone.make_aware(opens - READING_IN)
     question = row.texts("question")
-    process = _planned(demo, row, starts, title=TITLE, purpose=question, owner=OWNER)
+    process = planned(demo, row, starts, title=TITLE, purpose=question, owner=OWNER)
     closes = datetime.combine(row.need("closes"), time())
     for one in row.get("contributions", []):
         with demo.at((closes - timedelta(days=3)).date()):
@@ -67,39 +67,6 @@ def _concluded(demo: DemoLoad, row: Row) -> None:
     with demo.at((closes + CONCLUDED).date()):
         kept = row.need("iap2_delivered")
         processes.conclude(demo.ctx("coordinator"), process=process, kept=kept, kept_reason=KEPT)
-
-
-def _planned(
-    demo: DemoLoad,
-    row: Row,
-    starts: datetime,
-    *,
-    title: Texts,
-    purpose: Texts,
-    owner: Texts,
-) -> Process:
-    """Planned by the recipe a week before, with every point of the checklist done."""
-    ctx = demo.ctx("coordinator")
-    theme = themes(ctx.viewer).filter(code=row.get("theme", "")).first()
-    with demo.at((starts - timedelta(days=7)).date()):
-        process: Process = processes.plan(
-            demo.ctx("coordinator"),
-            recipe=recipes()[row.get("recipe", RECIPE)],
-            title=title,
-            question=row.texts("question"),
-            purpose=purpose,
-            promise=row.get("promise") or row.need("iap2_promised"),
-            scope=row.get("scope", "dec"),
-            owner=owner,
-            starts_at=starts,
-            theme_id=theme.pk if theme else None,
-            mark=row.mark,
-        )
-        ready = {code: str(READY.best(ctx.viewer.lang)[0]) for code in Check.values}
-        processes.tick(demo.ctx("coordinator"), process=process, ready=ready)
-        process = processes.publish(demo.ctx("coordinator"), process=process)
-    demo.remember(row.need("id"), process)
-    return process
 
 
 def _entered(demo: DemoLoad, row: Row, process: Process) -> Proposal:
@@ -137,9 +104,12 @@ def _open(demo: DemoLoad, row: Row) -> None:
     first = demo.day(int(row.need("starts_in_days")))
     starts = timezone.make_aware(datetime.combine(first, time()))
     words = {name: row.texts(name) for name in ("title", "purpose", "owner")}
-    process = _planned(demo, row, starts, **words)
+    process = planned(demo, row, starts, **words)
     if row.get("answers"):
         _ruled(demo, row.need("answers"), process)
+    if asked := row.get("screening"):
+        at = processes_rows.stage(demo.ctx("moderator").viewer, process, asked["stage"])
+        processes.screen(demo.ctx("moderator"), stage=at, screening=asked["what"])
     for one in row.get("proposals", []):
         with demo.at(demo.day(int(one.need("in_days")))):
             demo.remember(one.need("id"), _proposed(demo, one, process))

@@ -17,11 +17,12 @@ from zaedno.features.proposals.models.proposal import (
     Proposal,
 )
 from zaedno.platform.cities.queries import districts, themes
+from zaedno.platform.moderation.forms import Unnamed, solution
 from zaedno.platform.people.queries import organisations
 from zaedno.platform.places.fields import PlaceField
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(Unnamed):
     title = forms.CharField(
         max_length=TITLE_LENGTH,
         label=_("What you propose"),
@@ -57,20 +58,11 @@ class ProposalForm(forms.Form):
         label=_("Sign it with a name"),
         help_text=_("Only if you want to be named: everybody reads it."),
     )
-    website = forms.CharField(label=_("Leave this field empty"), required=False, max_length=200)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, viewer=viewer, **kwargs)
         self.fields["district"].queryset = districts(viewer)  # type: ignore[attr-defined]
         self.fields["theme"].queryset = themes(viewer)  # type: ignore[attr-defined]
-        if viewer.signed_in:
-            del self.fields["website"]
-
-    def clean_website(self) -> str:
-        """Programs fill in every field; people do not see this one."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Leave this field empty, then send it again."))
-        return ""
 
 
 class EnterForm(ProposalForm):
@@ -95,6 +87,8 @@ def typed(data: dict[str, Any]) -> dict[str, Any]:
         made["signed"] = " ".join(data["signed"].split())
     if data.get("organisation"):
         made["organisation_id"] = data["organisation"].pk
+    if "proof_task" in data:
+        made["proof"] = solution(data)
     return made
 
 

@@ -29,6 +29,7 @@ class Proposal(Marked):
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("proposal", "draft")
+        WAITING = "waiting", pgettext_lazy("proposal", "waits for a moderator")
         PUBLISHED = "published", pgettext_lazy("proposal", "published")
         MERGED = "merged", pgettext_lazy("proposal", "merged into another one")
         SPLIT = "split", pgettext_lazy("proposal", "split into parts")

@@ -30,7 +30,7 @@ def proposals(viewer: Viewer) -> QuerySet[Proposal]:
     """All that this viewer may read: public ones, one's own, and hidden ones for moderators."""
     seen = Q(state__in=SHOWN)
     if viewer.has(*MODERATING):
-        seen |= Q(state=Proposal.State.HIDDEN)
+        seen |= Q(state__in=(Proposal.State.HIDDEN, Proposal.State.WAITING))
     if viewer.somebody and (alias := viewer.alias()):
         seen |= Q(author=alias) | Q(pk__in=_written_along(viewer))
     found = Proposal.objects.filter(seen, city_id=viewer.city.pk)

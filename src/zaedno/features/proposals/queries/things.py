@@ -24,6 +24,7 @@ from zaedno.platform.processes.models import Process, Stage
 
 KIND = "proposals.proposal"
 TONES = {"accepted": "done", "partly": "done", "rejected": "dropped"}
+STATES = {"published": "now", "draft": "", "waiting": "", "merged": "done", "split": "done"}
 
 
 def things(viewer: Viewer, ids: Iterable[str]) -> dict[str, Thing]:
@@ -51,9 +52,7 @@ def status_of(row: Proposal) -> tuple[str, str, str]:
     """Machine word, sentence and tone of where a proposal stands."""
     if row.state == Proposal.State.PUBLISHED and row.answered:
         return row.outcome, row.get_outcome_display(), TONES[row.outcome]
-    tone = {"published": "now", "draft": "", "merged": "done", "split": "done"}.get(
-        row.state, "dropped"
-    )
+    tone = STATES.get(row.state, "dropped")
     word = _("waits for an answer") if tone == "now" else row.get_state_display()
     return row.state, word, tone
 
@@ -75,6 +74,7 @@ def _thing(viewer: Viewer, row: Proposal) -> Thing:
         date=When.day(timezone.localdate(row.published_at or row.made_at)),
         mark=row.mark,
         facts={
+            "process_id": row.process_id,
             "theme": getattr(row.theme or row.process.theme, "code", ""),
             "theme_id": row.theme_id or row.process.theme_id,
             "scope": row.process.scope,

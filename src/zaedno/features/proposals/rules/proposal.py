@@ -6,27 +6,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from zaedno.algorithms import personal_data
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import TEXT_LENGTH, TITLE_LENGTH, Proposal
 from zaedno.platform.identity.rules import EMAIL
-from zaedno.platform.moderation.rules import MODERATING, may_moderate
+from zaedno.platform.moderation.rules import holds_no_personal_data, may_moderate
 from zaedno.platform.processes.rules import StageFacts, may_take_part
 
 ANSWERING = ("coordinator",)
 ENTERING = ("coordinator", "notetaker", "facilitator")
 SUBMIT, SUPPORT = "submit", "support"
 PER_DAY = 10
-DATA = {
-    personal_data.IDENTITY_NUMBER: gettext_lazy(
-        "Take out the national identity number “%(found)s”: it must never be published."
-    ),
-    personal_data.PHONE: gettext_lazy("Take out the telephone number “%(found)s” before sending."),
-    personal_data.EMAIL: gettext_lazy("Take out the e-mail address “%(found)s” before sending."),
-}
+MANY_WAIT = 200
+says_no_data = holds_no_personal_data  # asked of every word before it is published
+OWN = (Proposal.State.DRAFT, Proposal.State.WAITING, Proposal.State.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,13 @@ def may_send_another(sent_today: int) -> Verdict:
     return deny(_("You sent ten proposals within a day. Please go on tomorrow."))
 
 
+def may_wait(waiting: int) -> Verdict:
+    """What has no name and no solved task waits; a flood of it ends here."""
+    if waiting < MANY_WAIT:
+        return allow()
+    return deny(_("Very many proposals wait for a moderator. Sign in, or come back later."))
+
+
 def may_say(title: str, text: str) -> Verdict:
     """Neither empty nor too long, and no personal data in it."""
     if not title:
@@ -65,22 +67,14 @@ def may_say(title: str, text: str) -> Verdict:
         if len(said) > most:
             told = _("At most %(most)d characters; you wrote %(length)d.")
             return deny(told % {"most": most, "length": len(said)})
-    return says_no_data(title, text)
-
-
-def says_no_data(*texts: str) -> Verdict:
-    for said in texts:
-        found = next(iter(personal_data.findings(said)), None)
-        if found:
-            return deny(DATA[found.kind] % {"found": said[found.start : found.end]})
-    return allow()
+    return holds_no_personal_data(title, text)
 
 
 def may_revise(viewer: Viewer, facts: Facts) -> Verdict:
     """The author changes a draft any time, a published one while nobody supports it yet."""
     if not facts.ours:
         return forbid(_("Only its author changes a proposal."))
-    if facts.state == Proposal.State.DRAFT:
+    if facts.state in (Proposal.State.DRAFT, Proposal.State.WAITING):
         return allow()
     if not facts.own:
         return deny(_("It is public now: its first author changes the words."))
@@ -103,7 +97,7 @@ def may_withdraw(viewer: Viewer, facts: Facts) -> Verdict:
     """Until the city has answered; who supported it reads that it was withdrawn."""
     if not facts.own:
         return forbid(_("Only its author withdraws a proposal."))
-    if facts.state not in (Proposal.State.DRAFT, Proposal.State.PUBLISHED):
+    if facts.state not in OWN:
         return deny(_("This proposal is not public any more."))
     if facts.answered:
         return deny(_("The city answered it already; both stay readable."))
@@ -169,15 +163,6 @@ def has_reason(reason: str) -> Verdict:
 def may_hide(viewer: Viewer, facts: Facts) -> Verdict:
     if not (may := may_moderate(viewer)):
         return may
-    if facts.state != Proposal.State.PUBLISHED:
+    if facts.state not in (Proposal.State.PUBLISHED, Proposal.State.WAITING):
         return deny(_("Only a public proposal is hidden."))
     return allow()
-
-
-def may_read(viewer: Viewer, state: str, own: bool) -> bool:
-    """Drafts are their author's; what is hidden is read by its author and by moderators."""
-    if state == Proposal.State.DRAFT:
-        return own
-    if state == Proposal.State.HIDDEN:
-        return own or viewer.has(*MODERATING)
-    return True

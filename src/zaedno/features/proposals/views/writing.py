@@ -57,7 +57,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Propose"),
         back=reverse("proposals:list", args=[slug]),
         then=lambda made: _after(viewer, made),
-        said=_said(viewer),
+        said=lambda made: _sent(viewer, made),
         shape=forms.typed,
         template="proposals/write.html",
         more={"process": process, "source": source},
@@ -67,12 +67,21 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return with_map(viewer, response)
 
 
-def _said(viewer: Viewer) -> str:
-    if viewer.signed_in:
+def _sent(viewer: Viewer, made: Proposal) -> str:
+    """What a sender without a draft is told."""
+    if made.state == Proposal.State.DRAFT:
         return ""
+    if made.state == Proposal.State.WAITING:
+        return _("A moderator reads your proposal before it is public. Keep this address.")
     if viewer.guest:
         return _("Your proposal is public. Make an account with the same address to follow it.")
     return _("Your proposal is public. Keep this address.")
+
+
+def _published(made: Proposal) -> str:
+    if made.state == Proposal.State.WAITING:
+        return _("A moderator reads your proposal first. You get a letter when it is public.")
+    return _("Your proposal is public. You get a letter when something becomes of it.")
 
 
 def _look_first(
@@ -119,7 +128,7 @@ def revise(request: HttpRequest, receipt: str) -> HttpResponse:
 
 
 def _button(
-    request: HttpRequest, receipt: str, action: Any, said: str = "", aloud: str = ""
+    request: HttpRequest, receipt: str, action: Any, said: Any = "", aloud: str = ""
 ) -> HttpResponse:
     row = rows.proposal(viewer_of(request), receipt)
     then = row.get_absolute_url()
@@ -129,8 +138,7 @@ def _button(
 
 @require_POST
 def publish(request: HttpRequest, receipt: str) -> HttpResponse:
-    said = _("Your proposal is public. You get a letter when something becomes of it.")
-    return _button(request, receipt, writing.publish, said, _("Publish: “%(title)s”"))
+    return _button(request, receipt, writing.publish, _published, _("Publish: “%(title)s”"))
 
 
 @require_POST

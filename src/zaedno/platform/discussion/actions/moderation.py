@@ -13,8 +13,9 @@ from zaedno.platform.discussion.actions.writing import hold_speaker
 from zaedno.platform.discussion.models import Comment, Hiding, Report
 from zaedno.platform.discussion.queries import rows
 from zaedno.platform.moderation import actions as shared
+from zaedno.platform.moderation import letters
 from zaedno.platform.moderation.models import Ruling
-from zaedno.platform.moderation.rules import may_moderate
+from zaedno.platform.moderation.rules import may_approve, may_moderate
 
 BLACK = "█████"
 
@@ -53,6 +54,18 @@ def _close(ctx: Ctx, row: Comment, state: str) -> int:
     return waiting.update(state=state, closed_at=ctx.now)
 
 
+@action("discussion.approve")
+def approve(ctx: Ctx, *, comment: Comment) -> Comment:
+    """A moderator read what waited; from now on everybody reads it."""
+    row = rows.held(ctx.viewer, comment.pk)
+    ensure(may_approve(ctx.viewer, row.state == Comment.State.WAITING))
+    row.state = Comment.State.PUBLIC
+    row.save(update_fields=["state"])
+    ctx.record(row, state=row.state)
+    letters.tell_shown(ctx, row, row.author)
+    return row
+
+
 @action("discussion.hide")
 def hide(
     ctx: Ctx, *, comment: Comment, rule: str, facts: Texts, parts: Sequence[str] = ()
@@ -73,6 +86,7 @@ def hide(
     _show(row)
     _close(ctx, row, Report.State.UPHELD)
     ctx.record(row, rule=rule, whole=not parts)
+    letters.tell_hidden(ctx, row, row.author, made)
     return made
 
 
@@ -106,4 +120,5 @@ def rule(ctx: Ctx, *, comment: Comment, ruling: str, reason: Texts) -> Hiding:
     shared.decide(ctx, hiding, ruling=ruling, reason=reason)
     _show(row)
     ctx.record(row, ruling=ruling)
+    letters.tell_ruled(ctx, row, row.author, hiding)
     return hiding

@@ -81,6 +81,7 @@ def _say(ctx: Ctx, thread: Thread, parent: Comment | None, said: dict[str, Any])
     sent = lately.filter(made_at__gt=ctx.now - timedelta(hours=1)).count()
     ensure(rules.may_say_another(sent))
     ensure(rules.may_say(said["text"], lately.values_list("text", flat=True)[:50]))
+    state = rows.first_state(viewer, thread, said["text"], ctx.now, official=said["official"])
     thread.comments += 1
     voice = _voice(thread, speaker.key)
     thread.save(update_fields=["comments", "voices"])
@@ -94,6 +95,7 @@ def _say(ctx: Ctx, thread: Thread, parent: Comment | None, said: dict[str, Any])
         author=speaker.key,
         voice=voice,
         made_at=ctx.now,
+        state=state,
         **said,
     )
 
@@ -130,8 +132,12 @@ def edit(ctx: Ctx, *, comment: Comment, text: str, position: str) -> Comment:
     if text.strip() != row.text:
         Wording.objects.create(city_id=ctx.city.pk, comment=row, text=row.text, until=ctx.now)
         row.edited_at = ctx.now
+        thread = row.thread
+        row.state = rows.first_state(
+            ctx.viewer, thread, text, ctx.now, official=row.official, without=row.pk
+        )
     row.text, row.position = text.strip(), position
-    row.save(update_fields=["text", "position", "edited_at"])
+    row.save(update_fields=["text", "position", "edited_at", "state"])
     ctx.record(row)
     return row
 

@@ -7,17 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import Http404
 
 from zaedno.core import registry
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
-from zaedno.platform.discussion.models import Comment, Hiding, Reaction, Report, Thread
-from zaedno.platform.discussion.rules import DISCUSSED, Facts, ThreadFacts
+from zaedno.platform.discussion.models import (
+    Comment,
+    Hiding,
+    Reaction,
+    Report,
+    Thread,
+    thread_address,
+)
+from zaedno.platform.discussion.rules import ALONE, DISCUSSED, Facts, ThreadFacts
+from zaedno.platform.moderation import rules as moderating
+from zaedno.platform.moderation.models import Screening
+from zaedno.platform.moderation.queries import rows as moderation
 from zaedno.platform.moderation.rules import MODERATING
+from zaedno.platform.processes.queries import rows as processes
 
 PER_PAGE = 30
+COMPARED = 200
 OLDEST = "old"
 LATELY = timedelta(days=7)  # a comment of the same person that says the same is sent twice
 
@@ -34,6 +46,11 @@ def thing(viewer: Viewer, kind: str, ident: str) -> Thing:
     if found is None:
         raise Http404
     return found
+
+
+def page_with(viewer: Viewer, found: Thing) -> str:
+    """The address of the page on which the thread of a thing stands."""
+    return thread_address(found.kind, found.id) if found.kind in ALONE else found.url
 
 
 def thread(viewer: Viewer, kind: str, ident: str) -> Thread | None:
@@ -183,6 +200,36 @@ def lately(viewer: Viewer, now: datetime) -> QuerySet[Comment]:
     return mine.filter(made_at__gt=now - LATELY).order_by("-made_at")
 
 
+def first_state(
+    viewer: Viewer, found: Thread, text: str, now: datetime, *, official: bool, without: int = 0
+) -> str:
+    """Public at once, or first for a moderator: as the stage says that is on there."""
+    asked = registry.thing(Viewer(city=viewer.city, lang=viewer.lang), found.kind, found.ident)
+    process = asked.facts.get("process_id") if asked else None
+    screening = processes.screening(viewer, process, now)
+    if official or screening == Screening.NONE:
+        return Comment.State.PUBLIC
+    said = moderation.hints(viewer, text, texts_before(viewer, [found.pk], without)[found.pk])
+    waits = moderating.must_wait(viewer, screening, said)
+    return Comment.State.WAITING if waits else Comment.State.PUBLIC
+
+
+def texts_before(viewer: Viewer, threads: Iterable[int], without: int = 0) -> dict[int, list[str]]:
+    """The newest public comments of some threads: who says the same again is pointed at."""
+    ids = set(threads)
+    found = Comment.objects.filter(city_id=viewer.city.pk, thread__in=ids)
+    found = found.filter(state=Comment.State.PUBLIC).exclude(pk=without).order_by("-pk")
+    told: dict[int, list[str]] = {pk: [] for pk in ids}
+    for pk, text in found.values_list("thread", "text")[:COMPARED]:
+        told[pk].append(text)
+    return told
+
+
+def waiting(viewer: Viewer) -> QuerySet[Comment]:
+    """What waits for a moderator, oldest first."""
+    return comments(viewer).filter(state=Comment.State.WAITING).order_by("made_at", "pk")
+
+
 def of_thread(viewer: Viewer, found: Thread) -> QuerySet[Comment]:
     """Every comment of a thread, oldest first, answers under what they answer."""
     return comments(viewer).filter(thread=found).order_by("path")
@@ -198,6 +245,16 @@ def with_signs(viewer: Viewer, found: Thread) -> QuerySet[Comment]:
 
 def by_pk(viewer: Viewer, pk: str) -> Comment | None:
     return comments(viewer).filter(pk=pk).first()
+
+
+def first_of(viewer: Viewer, thread_id: int, voices: Iterable[int]) -> dict[int, Comment]:
+    """The first comment of each of these numbers in a thread."""
+    asked = set(voices)
+    if not asked:
+        return {}
+    mine = Comment.objects.filter(city_id=viewer.city.pk, thread=thread_id, voice__in=asked)
+    firsts = mine.values("voice").annotate(first=Min("pk")).values("first")
+    return {row.voice: row for row in Comment.objects.filter(pk__in=firsts)}
 
 
 def is_first(viewer: Viewer, row: Comment) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from zaedno.core.things import Thing
 from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
-from zaedno.platform.discussion import rules, words
+from zaedno.platform.discussion import mentions, rules, words
 from zaedno.platform.discussion.models import Comment, Hiding, Reaction, Thread
 from zaedno.platform.discussion.queries import rows
 from zaedno.platform.moderation import rules as moderating
@@ -29,6 +29,7 @@ class Line:
     hiding: Hiding | None = None
     answered: str = ""  # whom it answers
     answered_url: str = ""
+    mentions: dict[int, str] = field(default_factory=dict)  # number -> where they began
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def lines(
     signs, mine = rows.signs(viewer, shown), rows.my_signs(viewer, shown)
     hidings, me = rows.hidings(viewer, shown), rows.alias(viewer)
     here = {row.pk for row in shown}
+    meant = _meant(viewer, shown)
     found = []
     for row in shown:
         facts = rows.facts(viewer, row, now, me)
@@ -86,9 +88,19 @@ def lines(
                 hiding=hidings.get(row.pk),
                 answered=words.speaker(viewer, row.parent) if row.parent else "",
                 answered_url=url,
+                mentions=meant,
             )
         )
     return found
+
+
+def _meant(viewer: Viewer, shown: list[Comment]) -> dict[int, str]:
+    """Whom the comments of a page speak to by number, and where each of those began."""
+    numbers = {number for row in shown for number in mentions.voices(row.text)}
+    if not numbers:
+        return {}
+    found = rows.first_of(viewer, shown[0].thread_id, numbers)
+    return {number: row.get_absolute_url() for number, row in found.items()}
 
 
 def may(
@@ -100,6 +112,7 @@ def may(
         "withdraw": rules.may_withdraw(viewer, facts),
         "react": rules.may_react(viewer, facts),
         "report": rules.may_report(viewer, facts),
+        "approve": moderating.may_approve(viewer, facts.state == Comment.State.WAITING),
         "hide": rules.may_hide(viewer, facts),
         "appeal": moderating.may_appeal(facts.own, hiding),
         "rule": moderating.may_rule(viewer, hiding, me),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from zaedno.core import clock
 from zaedno.platform.discussion.forms import CommentForm
+from zaedno.platform.discussion.mentions import linked
 from zaedno.platform.discussion.queries import rows, shown
 
 register = template.Library()
@@ -20,6 +22,12 @@ def discussion(context: Any, kind: str, ident: Any) -> dict[str, Any]:
     viewer = request.viewer
     thing = rows.public_thing(viewer, kind, str(ident))
     return section(request, thing) if thing else {}
+
+
+@register.filter
+def with_mentions(text: str, urls: dict[int, str]) -> SafeString:
+    """“@3” leads to what participant 3 said first."""
+    return linked(text, urls)
 
 
 def section(request: Any, thing: Any) -> dict[str, Any]:

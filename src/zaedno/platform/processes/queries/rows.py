@@ -14,8 +14,11 @@ from zaedno.core import registry
 from zaedno.core.viewer import Viewer
 from zaedno.platform.identity.queries import residents
 from zaedno.platform.identity.rules import RESIDENT, UNKNOWN, Standing
+from zaedno.platform.moderation.models import Screening
 from zaedno.platform.processes.models import Process, Stage, StageChange
 from zaedno.platform.processes.rules import PLANNERS, ProcessFacts, StageFacts
+
+SCREENING = "screening"  # its name among the settings of a stage
 
 
 def slugs(viewer: Viewer) -> set[str]:
@@ -102,6 +105,7 @@ def stage_for(viewer: Viewer, row: Process, method: str, now: datetime) -> Stage
         only=residents.only(viewer, chosen.only),
         standing=standing_for(viewer, chosen.who, chosen.only, now),
         year=timezone.localdate(now).year,
+        screening=screening_of(chosen),
     )
 
 
@@ -112,6 +116,18 @@ def standing_for(
     if not only and RESIDENT not in who.values():
         return UNKNOWN
     return residents.standing(viewer, now, groups=bool(only.get("groups")))
+
+
+def screening_of(stage: Stage | None) -> str:
+    """What of a stage moderators read first."""
+    found = stage.settings.get(SCREENING) if stage else None
+    return found if found in {str(one) for one in Screening} else Screening.NONE
+
+
+def screening(viewer: Viewer, process_id: Any, now: datetime) -> str:
+    """That of the stage of a process that is on, for what is said beside its contributions."""
+    row = processes(viewer).filter(pk=process_id).first() if process_id else None
+    return screening_of(on_now(viewer, row, now) if row else None)
 
 
 def setting(viewer: Viewer, row: Process, method: str, name: str, usual: int) -> int:

@@ -41,6 +41,7 @@ def _thing(viewer: Viewer, row: Process) -> Thing:
         date=When.day(timezone.localdate(row.published_at or row.created_at)),
         mark=row.mark,
         facts={
+            "process_id": row.pk,
             "theme": row.theme.code if row.theme else "",
             "theme_id": row.theme_id,
             "scope": row.scope,

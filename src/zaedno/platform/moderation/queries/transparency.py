@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zaedno.algorithms.faults import InputFault
 from zaedno.core import registry
+from zaedno.core.models import Event
 from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
-from zaedno.platform.discussion.models import Comment, Hiding, Report
 from zaedno.platform.moderation.models import Rule, Ruling
 
 # Found by name: it brings a solver with it, which only this page needs.
 HIDE_SMALL = "zaedno.algorithms.suppression.hide_small"
+SILENT = "silent"
 
 
 @dataclass(frozen=True)
@@ -36,42 +37,45 @@ class Table:
 
 
 def years(viewer: Viewer, now: datetime) -> list[int]:
-    """From the first comment of the city to this year, the newest first."""
-    first = Comment.objects.filter(city_id=viewer.city.pk).aggregate(first=Min("made_at"))["first"]
+    """From the city's first deed to this year, the newest first."""
+    first = Event.objects.filter(city_id=viewer.city.pk).order_by("at").values_list("at", flat=True)
     this = timezone.localtime(now).year
-    return list(range(this, (timezone.localtime(first).year if first else this) - 1, -1))
+    began = first.first()
+    return list(range(this, (timezone.localtime(began).year if began else this) - 1, -1))
 
 
 def tables(viewer: Viewer, year: int) -> list[Table]:
-    reports = _counted(Report.objects.filter(city_id=viewer.city.pk), year, "state")
-    hidings = Hiding.objects.filter(city_id=viewer.city.pk)
-    silent = _counted(hidings.filter(appealed_at__isnull=True), year, "ruling")
-    objected = _counted(hidings.filter(appealed_at__isnull=False), year, "ruling")
-    return [
-        _table(
-            _("Reports by readers"),
-            [(state, state.label) for state in Report.State],
-            {(rule, state): n for (rule, state), n in reports.items()},
-        ),
-        _table(
-            _("Hidden comments"),
-            [
-                ("silent", _("nobody objected")),
-                ("", _("the objection waits")),
-                (Ruling.UPHELD, _("objection: stays hidden")),
-                (Ruling.RESTORED, _("objection: shown again")),
-            ],
-            objected | {(rule, "silent"): n for (rule, _none), n in silent.items()},
-        ),
-    ]
+    """Those of every room in which moderators hide (`transparency` in its manifest)."""
+    found: list[Table] = registry.gather("transparency", viewer, year=year)
+    return found
 
 
-def _counted(found: QuerySet[Any], year: int, outcome: str) -> dict[tuple[str, str], int]:
-    of_year = found.filter(made_at__year=year).values_list("rule", F(outcome))
-    return {(rule, state): n for rule, state, n in of_year.annotate(n=Count("pk")).order_by()}
+def hidden(viewer: Viewer, year: int, caption: Sentence, hidings: QuerySet[Any]) -> Table:
+    """The table of a room's hidings: by rule, and what came of the objections."""
+    mine = hidings.filter(city_id=viewer.city.pk)
+    silent = counted(viewer, year, mine.filter(appealed_at__isnull=True), "ruling")
+    objected = counted(viewer, year, mine.filter(appealed_at__isnull=False), "ruling")
+    return table(
+        caption,
+        [
+            (SILENT, _("nobody objected")),
+            ("", _("the objection waits")),
+            (Ruling.UPHELD, _("objection: stays hidden")),
+            (Ruling.RESTORED, _("objection: shown again")),
+        ],
+        objected | {(rule, SILENT): n for (rule, _none), n in silent.items()},
+    )
 
 
-def _table(
+def counted(
+    viewer: Viewer, year: int, found: QuerySet[Any], outcome: str
+) -> dict[tuple[str, str], int]:
+    of_year = found.filter(city_id=viewer.city.pk, made_at__year=year)
+    told = of_year.values_list("rule", F(outcome)).annotate(n=Count("pk")).order_by()
+    return {(rule, state): n for rule, state, n in told}
+
+
+def table(
     caption: Sentence, outcomes: list[tuple[str, Any]], counts: dict[tuple[str, str], int]
 ) -> Table:
     columns = [*(word for _code, word in outcomes), pgettext("table", "together")]

@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class DebatesConfig(FeatureConfig):
+    name = "zaedno.features.debates"
+    label = "debates"

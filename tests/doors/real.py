@@ -1,0 +1,115 @@
+"""Examples that live for minutes or have a number drawn by lot: made by the house itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zaedno.core.actions import Ctx
+from zaedno.core.fields import texts
+from zaedno.features.debates.actions import arguing, leading, summing
+from zaedno.features.debates.actions import moderation as debating
+from zaedno.features.debates.models import Argument, Debate
+from zaedno.features.proposals.actions import moderation as proposing
+from zaedno.features.proposals.actions import writing
+from zaedno.features.proposals.models.proposal import Proposal
+from zaedno.platform.discussion.actions import moderation as discussing
+from zaedno.platform.discussion.actions import writing as saying
+from zaedno.platform.discussion.models import Comment
+from zaedno.platform.people.queries import viewer_for
+from zaedno.platform.processes.models import Process
+
+FACTS = texts(bg="За пример.", en="As an example.")
+
+
+def examples(house: Any) -> dict[str, str]:
+    """Addresses by name; the participant is the author of everything here."""
+    own, moderator = (_ctx(house, role) for role in ("participant", "moderator"))
+    other = Proposal.objects.get(title="Осветление по алеята през парка")
+    return {
+        **_proposals(own, moderator, other),
+        **_comments(own, moderator, other),
+        **_debates(own, moderator, _ctx(house, "coordinator")),
+    }
+
+
+def _ctx(house: Any, role: str) -> Ctx:
+    return Ctx(viewer=viewer_for(house.person(role), house.city, "bg"))
+
+
+def _proposals(own: Ctx, moderator: Ctx, other: Proposal) -> dict[str, str]:
+    def draft(title: str) -> Proposal:
+        said = {"title": title, "text": "", "lang": "bg"}
+        made: Proposal = writing.draft(own, process=other.process, **said)
+        return made
+
+    hidden = [writing.publish(own, proposal=draft(f"Скрито {i}")) for i in (1, 2)]
+    for row in hidden:
+        proposing.hide(moderator, proposal=row, rule="spam", facts=FACTS)
+    proposing.appeal(own, proposal=hidden[1], text="Не е реклама.")
+    waiting = writing.publish(own, proposal=draft("Чака"))
+    Proposal.objects.filter(pk=waiting.pk).update(state=Proposal.State.WAITING)
+    return {
+        "proposals:publish": f"{draft('Чернова').get_absolute_url()}publish/",
+        "proposals:approve": f"{waiting.get_absolute_url()}approve/",
+        "proposals:support": f"{other.get_absolute_url()}support/",
+        "proposals:unsupport": f"{other.get_absolute_url()}unsupport/",
+        "proposals:merge": f"{other.get_absolute_url()}merge/",
+        "proposals:hide": f"{other.get_absolute_url()}hide/",
+        "proposals:appeal": f"{hidden[0].get_absolute_url()}appeal/",
+        "proposals:rule": f"{hidden[1].get_absolute_url()}ruling/",
+    }
+
+
+def _comments(own: Ctx, moderator: Ctx, other: Proposal) -> dict[str, str]:
+    def say(ctx: Ctx, text: str) -> Comment:
+        about = {"kind": "proposals.proposal", "ident": str(other.pk)}
+        made: Comment = saying.comment(ctx, text=text, lang="bg", **about)
+        return made
+
+    fresh, hidden, waiting = (say(own, text) for text in ("Ново", "Скрито", "Чака"))
+    foreign = say(moderator, "Чуждо")
+    discussing.hide(moderator, comment=hidden, rule="spam", facts=FACTS)
+    Comment.objects.filter(pk=waiting.pk).update(state=Comment.State.WAITING)
+    return {
+        "discussion:edit": f"{fresh.get_absolute_url()}edit/",
+        "discussion:unreact": f"{foreign.get_absolute_url()}unreact/",
+        "discussion:hide": f"{foreign.get_absolute_url()}hide/",
+        "discussion:appeal": f"{hidden.get_absolute_url()}appeal/",
+        "discussion:approve": f"{waiting.get_absolute_url()}approve/",
+    }
+
+
+def _debates(own: Ctx, moderator: Ctx, coordinator: Ctx) -> dict[str, str]:
+    now, then = (
+        Process.objects.get(slug=slug)
+        for slug in ("cars-or-a-square", "quiet-hours-in-the-districts")
+    )
+    words = {"question": FACTS, "intro": FACTS}
+    bare = leading.pose(coordinator, process=now, **words)
+    over = leading.pose(coordinator, process=then, **words)
+    summing.add_line(moderator, debate=over, kind="open", text=FACTS, sources=[])
+    debate = Debate.objects.filter(process=now).earliest("pk")
+    made: list[Argument] = [
+        arguing.argue(own, debate=debate, side="for", text=f"Пример {i}", lang="bg")
+        for i in range(4)
+    ]
+    plain, hidden, appealed, waiting = made
+    for row in (hidden, appealed):
+        debating.hide(moderator, argument=row, rule="spam", facts=FACTS)
+    debating.appeal(own, argument=appealed, text="Не е реклама.")
+    Argument.objects.filter(pk=waiting.pk).update(state=Argument.State.WAITING)
+    where, at = debate.get_absolute_url(), plain.get_absolute_url()
+    return {
+        **{f"debates:{name}": f"{where}{name}/" for name in ("picture", "argue")},
+        "debates:debate": where,
+        "debates:argument": at,
+        "debates:argue_under": f"{where}argue/{plain.receipt}/",
+        "debates:reword": f"{bare.get_absolute_url()}edit/",
+        "debates:summing": f"{over.get_absolute_url()}summing-up/",
+        "debates:sum_up": f"{over.get_absolute_url()}summing-up/publish/",
+        "debates:drop_line": f"{over.get_absolute_url()}summing-up/1/",
+        **{f"debates:{name}": f"{at}{name}/" for name in ("weigh", "withdraw", "merge", "hide")},
+        "debates:appeal": f"{hidden.get_absolute_url()}appeal/",
+        "debates:rule": f"{appealed.get_absolute_url()}ruling/",
+        "debates:approve": f"{waiting.get_absolute_url()}approve/",
+    }
