@@ -49,6 +49,7 @@ feature = Feature(
         ),
     ),
     offers={
+        "holdings": ("queries.carried.holdings",),
         "contributions": ("queries.things.contributions",),
         "staff_tasks": ("queries.things.staff_tasks",),
         "profile_entries": ("queries.things.profile_entries",),
