@@ -1,8 +1,9 @@
 """Points and areas on the earth as GeoJSON: read what people write, and refuse what cannot be.
 
 Shapes and units
-    A geometry is a dict: `{"type": "Point", "coordinates": [lon, lat]}` or a `Polygon` with one
-    ring, first and last point the same. Degrees of WGS 84, six decimals (about ten centimetres).
+    A geometry is a dict: `{"type": "Point", "coordinates": [lon, lat]}`, a `LineString`, or a
+    `Polygon` with one ring, first and last point the same. What several points mean, a line or an
+    area, whoever asks says (`wanted`). Degrees of WGS 84, six decimals (about ten centimetres).
     People write latitude first, as maps show it; GeoJSON keeps longitude first.
 Errors
     `InputFault` with the line or the number that is wrong.
@@ -16,6 +17,8 @@ Source
 (True, '42.69, 23.32')
 >>> inside(area, (23.325, 42.698)), inside(area, (23.30, 42.69))
 (True, False)
+>>> read("42.69, 23.32; 42.70, 23.33", wanted=LINE)["type"]
+'LineString'
 >>> read("91, 23")
 Traceback (most recent call last):
 zaedno.algorithms.faults.InputFault: Latitude is between -90 and 90; line 1 says 91.
@@ -36,20 +39,37 @@ Pair = tuple[float, float]  # longitude, latitude
 MOST_POINTS = 100
 LONGEST = 10_000  # characters somebody may send
 ROUND = 6
+ANY, POINT, LINE, AREA = "", "point", "line", "area"
+TYPES = {POINT: "Point", LINE: "LineString", AREA: "Polygon"}
 NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 
 
-def read(text: str) -> Geometry | None:
-    """What somebody wrote or a map sent: lines "latitude, longitude", or GeoJSON; None if blank."""
+def read(text: str, wanted: str = ANY) -> Geometry | None:
+    """What somebody wrote or a map sent: lines "latitude, longitude", or GeoJSON; None if blank.
+
+    `wanted` is POINT, LINE or AREA; without it a point and an area are both right.
+    """
     said = text.strip()
     if not said:
         return None
     if len(said) > LONGEST:
         raise InputFault(_("The place is longer than {most} characters."), most=LONGEST)
     if said.startswith("{"):
-        return checked(_parsed(said))
+        return fitting(checked(_parsed(said), wanted), wanted)
     lines = [line for line in re.split(r"[\n;]+", said) if line.strip()]
-    return shape([_pair(line, number) for number, line in enumerate(lines, start=1)])
+    found = [_pair(line, number) for number, line in enumerate(lines, start=1)]
+    return fitting(shape(found, wanted), wanted)
+
+
+def fitting(geometry: Geometry, wanted: str) -> Geometry:
+    """The same geometry, where it is of the kind that is asked for."""
+    if wanted == POINT and geometry["type"] != TYPES[POINT]:
+        raise InputFault(_("One point is asked for: one line with two numbers."))
+    if wanted == AREA and geometry["type"] != TYPES[AREA]:
+        raise InputFault(_("An area is asked for: three corners at least, each on a line."))
+    if wanted == LINE and geometry["type"] != TYPES[LINE]:
+        raise InputFault(_("A line is asked for: two points at least, each on a line of its own."))
+    return geometry
 
 
 def _parsed(said: str) -> Any:
@@ -86,8 +106,10 @@ def _within(lon: float, lat: float, number: int) -> Pair:
     return round(lon, ROUND), round(lat, ROUND)
 
 
-def shape(points: Sequence[Pair]) -> Geometry:
+def shape(points: Sequence[Pair], wanted: str = ANY) -> Geometry:
     """One point, or the area whose corners these are; its ring is closed where it is not."""
+    if wanted == LINE and len(set(points)) > 1:
+        return _line(points)
     if len(points) > MOST_POINTS:
         raise InputFault(_("An area has at most {most} corners."), most=MOST_POINTS)
     corners = list(points[:-1]) if len(points) > 1 and points[0] == points[-1] else list(points)
@@ -101,12 +123,21 @@ def shape(points: Sequence[Pair]) -> Geometry:
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-def checked(geometry: Any) -> Geometry:
-    """A GeoJSON geometry as we keep it; everything beside point and simple area is refused."""
+def _line(points: Sequence[Pair]) -> Geometry:
+    if len(points) > MOST_POINTS:
+        raise InputFault(_("A line has at most {most} points."), most=MOST_POINTS)
+    return {"type": "LineString", "coordinates": [list(one) for one in points]}
+
+
+def checked(geometry: Any, wanted: str = ANY) -> Geometry:
+    """A GeoJSON geometry as we keep it; everything beside the simple shapes is refused."""
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     told = geometry.get("coordinates") if isinstance(geometry, dict) else None
     if kind == "Point":
         return shape([_position(told, 1)])
+    if kind == "LineString" and wanted == LINE and isinstance(told, list):
+        positions = (_position(one, number) for number, one in enumerate(told[:LONGEST], start=1))
+        return shape(list(positions), wanted)
     if kind != "Polygon":
         raise InputFault(_("A place is a point or an area."))
     if not isinstance(told, list) or len(told) != 1 or not isinstance(told[0], list):
@@ -144,11 +175,13 @@ def _crosses(corners: Sequence[Pair]) -> bool:
 
 
 def points(geometry: Geometry | None) -> list[Pair]:
-    """The point, or the corners of the area, each once."""
+    """The point, the points of the line, or the corners of the area, each once."""
     if not geometry:
         return []
     if geometry["type"] == "Point":
         return [tuple(geometry["coordinates"])]
+    if geometry["type"] == "LineString":
+        return [tuple(one) for one in geometry["coordinates"]]
     return [tuple(one) for one in geometry["coordinates"][0][:-1]]
 
 

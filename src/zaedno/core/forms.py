@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from zaedno.core.partial_dates import MONTHS, PART_NAMES, When
 
 @dataclass(frozen=True)
 class Part:
-    """One labelled input of a question that has several."""
+    """One labelled input of a question that has several, as it is drawn."""
 
     id: str
     label: str
@@ -26,11 +27,33 @@ class Part:
     lang: str = ""
 
 
-class Grouped(forms.Widget):
-    """A question with several inputs, drawn as a fieldset; `first` is the suffix of the first."""
+@dataclass(frozen=True)
+class Input:
+    """One input of a question that has several: its suffix, its words, what stands in it."""
 
-    first = ""
+    code: str
+    label: str
+    widget: forms.Widget
+    value: Any = ""
+    lang: str = ""
+
+
+class Grouped(forms.Widget):
+    """A question with several inputs, drawn as a fieldset: `codes` are the suffixes of their names.
+
+    What comes back is a dict by code. A group says only what its `inputs` are.
+    """
+
+    codes: Sequence[str] = ()
     joined = False  # side by side, as one date, instead of one below the other
+
+    @property
+    def first(self) -> str:
+        """The suffix of the first input: where a mistake leads to."""
+        return self.codes[0] if self.codes else ""
+
+    def inputs(self, value: Any, languages: list[str] | None) -> list[Input]:
+        raise NotImplementedError
 
     def parts(
         self,
@@ -40,12 +63,25 @@ class Grouped(forms.Widget):
         attrs: dict[str, Any],
         languages: list[str] | None = None,
     ) -> list[Part]:
-        raise NotImplementedError
+        drawn = []
+        for one in self.inputs(value, languages):
+            own = {**attrs, "id": f"{ident}_{one.code}"}
+            if one.lang:
+                own["lang"] = one.lang
+            html = one.widget.render(f"{name}_{one.code}", one.value, own)
+            drawn.append(Part(own["id"], str(one.label), html, one.lang))
+        return drawn
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """For whoever draws the form without the house's tag."""
         ident = (attrs or {}).get("id", f"id_{name}")
         return SafeString("".join(p.input for p in self.parts(name, value, ident, {})))
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return {code: data.get(f"{name}_{code}", "") for code in self.codes}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return all(f"{name}_{code}" not in data for code in self.codes)
 
 
 class TextsWidget(Grouped):
@@ -54,40 +90,19 @@ class TextsWidget(Grouped):
     def __init__(self, *, rows: int = 0, max_length: int | None = None) -> None:
         super().__init__()
         self.rows, self.max_length = rows, max_length
-        self.first = settings.LANGUAGES[0][0]
+        self.codes = [code for code, _word in settings.LANGUAGES]
 
-    def parts(
-        self,
-        name: str,
-        value: Any,
-        ident: str,
-        attrs: dict[str, Any],
-        languages: list[str] | None = None,
-    ) -> list[Part]:
-        shown = [
-            (code, word)
+    def inputs(self, value: Any, languages: list[str] | None) -> list[Input]:
+        own: dict[str, Any] = {"class": "input"}
+        if self.max_length:
+            own["maxlength"] = self.max_length
+        widget = forms.Textarea({**own, "rows": self.rows}) if self.rows else forms.TextInput(own)
+        given = value if isinstance(value, dict) else {}
+        return [
+            Input(code, word, widget, given.get(code, ""), code)
             for code, word in settings.LANGUAGES
             if languages is None or code in languages
         ]
-        value = value if isinstance(value, dict) else {}
-        return [self._part(name, value.get(c, ""), ident, attrs, c, word) for c, word in shown]
-
-    def _part(
-        self, name: str, value: str, ident: str, attrs: dict[str, Any], lang: str, word: str
-    ) -> Part:
-        own = {**attrs, "id": f"{ident}_{lang}", "lang": lang, "class": "input"}
-        if self.max_length:
-            own["maxlength"] = self.max_length
-        widget: forms.Widget = forms.TextInput()
-        if self.rows:
-            widget, own["rows"] = forms.Textarea(), self.rows
-        return Part(own["id"], word, widget.render(f"{name}_{lang}", value, own), lang)
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
-        return {code: data.get(f"{name}_{code}", "") for code, _word in settings.LANGUAGES}
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return all(f"{name}_{code}" not in data for code, _word in settings.LANGUAGES)
 
 
 class TextsFormField(forms.Field):
@@ -133,17 +148,10 @@ def day_input() -> forms.DateInput:
 class WhenWidget(Grouped):
     """Day (or the part of the month that is known), month and year, side by side."""
 
-    first = "day"
+    codes = ("day", "month", "year")
     joined = True
 
-    def parts(
-        self,
-        name: str,
-        value: Any,
-        ident: str,
-        attrs: dict[str, Any],
-        languages: list[str] | None = None,
-    ) -> list[Part]:
+    def inputs(self, value: Any, languages: list[str] | None) -> list[Input]:
         given = value if isinstance(value, dict) else _split(value)
         lang = (get_language() or "bg")[:2]
         months = [(str(i), word) for i, word in enumerate(MONTHS.get(lang, MONTHS["en"]), 1)]
@@ -154,31 +162,23 @@ class WhenWidget(Grouped):
             ("e", _("end")),
             *((str(day), str(day)) for day in range(1, 32)),
         ]
-        select = {**attrs, "class": "input input--select"}
-        year = {**attrs, "class": "input input--year", "inputmode": "numeric", "maxlength": 4}
-        widgets: list[tuple[str, Any, forms.Widget, dict[str, Any]]] = [
-            ("day", _("Day"), forms.Select(choices=[("", "–"), *days]), select),
-            ("month", _("Month"), forms.Select(choices=[("", "–"), *months]), select),
-            ("year", _("Year"), forms.TextInput(), year),
+        year = {"class": "input input--year", "inputmode": "numeric", "maxlength": 4}
+        widgets: list[tuple[str, Any, forms.Widget]] = [
+            ("day", _("Day"), selection(days)),
+            ("month", _("Month"), selection(months)),
+            ("year", _("Year"), forms.TextInput(year)),
         ]
-        return [
-            Part(
-                f"{ident}_{part}",
-                label,
-                widget.render(
-                    f"{name}_{part}", given.get(part, ""), {**own, "id": f"{ident}_{part}"}
-                ),
-            )
-            for part, label, widget, own in widgets
-        ]
+        return [Input(code, label, made, given.get(code, "")) for code, label, made in widgets]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         if name in data:
             return data[name]
-        return {part: data.get(f"{name}_{part}", "").strip() for part in ("day", "month", "year")}
+        return {code: data.get(f"{name}_{code}", "").strip() for code in self.codes}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return all(f"{name}_{part}" not in data for part in ("day", "month", "year"))
+
+def selection(choices: list[Any]) -> forms.Select:
+    """A list to choose from that may be left on a dash."""
+    return forms.Select({"class": "input input--select"}, choices=[("", "–"), *choices])
 
 
 def _split(value: Any) -> dict[str, str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.base import File as Upload
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
 from zaedno.core.actions import Ctx, action, kind_of
 from zaedno.core.verdict import ensure
@@ -19,6 +23,39 @@ from zaedno.platform.files.models import File
 def store(ctx: Ctx, *, upload: Upload[Any], kinds: tuple[str, ...] = ("pdf", "image")) -> File:
     """Keep an upload whose bytes are one of `kinds`; pictures lose place and owner."""
     kinds = tuple(kinds)
+    file = _kept(ctx, upload, kinds, at=ctx.now)
+    file.save()
+    ctx.record(file, size=file.size)
+    return file
+
+
+def store_unseen(
+    ctx: Ctx, *, upload: Upload[Any], holder: tuple[str, Any], kinds: tuple[str, ...]
+) -> File:
+    """Keep an upload inside a secret deed: no line in the journal, and of its time only the day."""
+    day = timezone.localtime(ctx.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    file = _kept(ctx, upload, kinds, at=day)
+    file.holder_kind, file.holder_id = holder[0], str(holder[1])
+    file.save()
+    return file
+
+
+def remove_unseen(ctx: Ctx, *, keys: Collection[str], holder: tuple[str, Any]) -> int:
+    """Delete such files of this holder, row and bytes; how many there were."""
+    if not keys:
+        return 0
+    held = File.objects.filter(
+        city_id=ctx.city.pk, key__in=keys, holder_kind=holder[0], holder_id=str(holder[1])
+    )
+    found = list(held)
+    for file in found:
+        # The bytes go when the deed is done for good; one that fails loses nothing.
+        transaction.on_commit(partial(file.content.delete, save=False))
+    held.delete()
+    return len(found)
+
+
+def _kept(ctx: Ctx, upload: Upload[Any], kinds: tuple[str, ...], at: datetime) -> File:
     size = upload.size or 0
     if size > rules.largest(kinds) or not size:
         ensure(rules.may_store(rules.UploadFacts("", size, kinds)))
@@ -31,11 +68,9 @@ def store(ctx: Ctx, *, upload: Upload[Any], kinds: tuple[str, ...] = ("pdf", "im
         media_type=media_type,
         size=len(body),
         name=contents.clean_name(upload.name or ""),
-        stored_at=ctx.now,
+        stored_at=at,
     )
     file.content.save(file.name, ContentFile(body), save=False)
-    file.save()
-    ctx.record(file, size=file.size)
     return file
 
 

@@ -144,6 +144,18 @@ def change_question(request: HttpRequest, pk: int) -> HttpResponse:
     return _edited(request, viewer, form, shape, editing.write_question, title, **on)
 
 
+@form_view
+def pictures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pictures beside the options, each with what it shows in words."""
+    viewer = viewer_of(request)
+    row = rows.question(viewer, pk)
+    if not row.pictured:
+        raise Http404
+    shape = editor_forms.PicturesForm(question=row, **sent(request))
+    title = _("Pictures beside the options")
+    return _edited(request, viewer, row.page.form, shape, editing.set_pictures, title, question=row)
+
+
 def _part(viewer: Viewer, form: Form, named: str) -> Page | Question:
     """The page or question that a button stands for (`page:3`, `question:7`)."""
     kind, _colon, ident = named.partition(":")

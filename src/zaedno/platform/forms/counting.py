@@ -7,14 +7,22 @@ never came to it does not count at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from zaedno.platform.forms.models import Question
 
 Kind = Question.Kind
+REST = "rest"  # places whose district is not known, or is not told apart
+MOST_EXAMPLES = 200
+Locate = Callable[[Any], str]
 CODED = (Kind.SINGLE, Kind.MULTIPLE, Kind.CONSENT, Kind.SCALE)
+
+
+def nowhere(_place: Any) -> str:
+    """Where no districts are asked for."""
+    return REST
 
 
 @dataclass
@@ -26,11 +34,12 @@ class Count:
     answered: int = 0
     chosen: Counter[str] = field(default_factory=Counter)
     points: Counter[str] = field(default_factory=Counter)  # of a ranking
+    examples: list[Any] = field(default_factory=list)  # places and files, for staff alone
     total: float = 0.0
     smallest: float | None = None
     largest: float | None = None
 
-    def add(self, value: Any) -> None:
+    def add(self, value: Any, locate: Locate = nowhere) -> None:
         self.seen += 1
         if value is None:
             return
@@ -38,10 +47,14 @@ class Count:
         kind = self.question.kind
         if kind in CODED:
             self.chosen.update(set(codes(value)))
+        elif self.question.places:
+            self.chosen[locate(value.get("place"))] += 1
         elif kind == Kind.RANKING:
             self._rank(value)
         elif kind == Kind.MATRIX:
             self.chosen.update(f"{row}:{column}" for row, column in value.items())
+        if (self.question.places or kind == Kind.FILE) and len(self.examples) < MOST_EXAMPLES:
+            self.examples.append(value)
         if kind in (Kind.SCALE, Kind.NUMBER):
             self._measure(float(value))
 
@@ -66,6 +79,7 @@ class Count:
             "mean": self.total / self.answered if self.answered else None,
             "smallest": self.smallest,
             "largest": self.largest,
+            "examples": self.examples,
         }
 
 
@@ -77,14 +91,16 @@ def codes(value: Any) -> list[str]:
 
 
 def count(
-    questions: Iterable[Question], replies: Iterable[Mapping[str, Any]]
+    questions: Iterable[Question],
+    replies: Iterable[Mapping[str, Any]],
+    locate: Locate = nowhere,
 ) -> dict[int, dict[str, Any]]:
-    """What was answered to each question."""
+    """What was answered to each question; `locate` gives the district of a place."""
     counts = {str(one.pk): Count(one) for one in questions}
     for answers in replies:
         for key, one in counts.items():
             if key in answers:
-                one.add(answers[key])
+                one.add(answers[key], locate)
     return {one.question.pk: one.data() for one in counts.values()}
 
 

@@ -13,7 +13,7 @@ from zaedno.core.fields import Texts
 from zaedno.core.forms import TextsFormField
 from zaedno.platform.forms.logic import Outline
 from zaedno.platform.forms.models import TEXT_LENGTH, Conditional, Page, Question
-from zaedno.platform.forms.rules import CHOOSES, lines_of, same_lines, split_lines
+from zaedno.platform.forms.rules import CHOOSES, Picture, lines_of, same_lines, split_lines
 
 Kind, Op = Question.Kind, Conditional.Op
 SEPARATOR = ":"
@@ -171,6 +171,45 @@ class QuestionForm(ConditionForm):
             if name in self.cleaned_data:
                 made[name] = [dict(one) for one in lines_of(self.cleaned_data[name])]
         return {**made, **self.condition()}
+
+
+class PicturesForm(forms.Form):
+    """Beside each option of a question: a picture, and in words what it shows."""
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        for code, words in question.choices():
+            named = {"option": words}
+            now = self._now(code)
+            picture = forms.FileField(
+                required=False,
+                label=_("Picture: %(option)s") % named,
+                help_text=_("PNG or JPEG up to 10 MB."),
+                widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+            )
+            self.fields[f"picture_{code}"] = picture
+            self.fields[f"alt_{code}"] = TextsFormField(
+                max_length=200,
+                required=False,
+                initial=now.get("alt"),
+                label=_("What it shows: %(option)s") % named,
+            )
+            if now:
+                drop = _("Take out the picture of “%(option)s”") % named
+                self.fields[f"drop_{code}"] = forms.BooleanField(required=False, label=drop)
+
+    def _now(self, code: str) -> dict[str, Any]:
+        at, kept = int(code) - 1, self.question.pictures
+        return (kept[at] if at < len(kept) else None) or {}
+
+    def shaped(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        made = []
+        for code, _words in self.question.choices():
+            kept = "" if data.get(f"drop_{code}") else self._now(code).get("file", "")
+            made.append(Picture(data.get(f"picture_{code}"), kept, data[f"alt_{code}"]))
+        return {"pictures": made}
 
 
 WANTED: dict[str, tuple[str, ...]] = {

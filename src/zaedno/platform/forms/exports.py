@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from zaedno.algorithms import geometry
 from zaedno.core import tables
 from zaedno.core.viewer import Viewer
 from zaedno.platform.forms.forms import OTHER
@@ -20,7 +21,9 @@ Kind = Question.Kind
 
 
 def columns(question: Question, code: str) -> list[str]:
-    """One column; with "other" one more, with a matrix one for each row."""
+    """One column; with "other" or a place one more, with a matrix one for each row."""
+    if question.places:
+        return [code, f"{code}_words"]
     if question.kind == Kind.MATRIX:
         return [f"{code}_{row}" for row, _words in question.lines()]
     if question.other:
@@ -39,11 +42,16 @@ def cells(question: Question, answers: dict[str, Any]) -> list[object]:
         return [SKIPPED] * wide
     if question.kind == Kind.MATRIX:
         return [value.get(row, SKIPPED) for row, _words in question.lines()]
+    if question.places:
+        lines = geometry.written(value.get("place")).splitlines()
+        return ["; ".join(lines), value.get("words", "")]
+    if question.kind == Kind.FILE:
+        return [value["name"]]
     if isinstance(value, dict):
         told: list[object] = [";".join(value["chosen"])]
         return [*told, value.get(OTHER, "")] if question.other else told
     if isinstance(value, list):
-        return [(" " if question.kind == Kind.POINT else ";").join(str(one) for one in value)]
+        return [";".join(str(one) for one in value)]
     return ["yes" if value is True else value]
 
 

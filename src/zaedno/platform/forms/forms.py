@@ -6,11 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from zaedno.algorithms import geometry
+from zaedno.core.fields import Texts
 from zaedno.core.forms import day_input
 from zaedno.platform.forms.models import LONG_LENGTH, SHORT_LENGTH, Question
-from zaedno.platform.forms.widgets import MatrixField, PointField, RankingField
+from zaedno.platform.forms.widgets import (
+    MatrixField,
+    PaperField,
+    RankingField,
+    WhereaboutsField,
+)
 
 OTHER = "other"
 Kind = Question.Kind
@@ -42,6 +51,8 @@ class PageForm(forms.Form):
                 field.required = False
             self.fields[name] = field
             value = answers.get(str(question.pk))
+            if isinstance(field, PaperField):
+                field.kept = value
             if isinstance(value, dict) and "chosen" in value:
                 chosen = value["chosen"]
                 self.initial[f"{name}_other"] = value.get(OTHER, "")
@@ -51,6 +62,11 @@ class PageForm(forms.Form):
                 self.fields[f"{name}_other"] = forms.CharField(
                     label=_("Other, namely"), max_length=SHORT_LENGTH, required=False
                 )
+
+    @property
+    def has_places(self) -> bool:
+        """Whether the page needs a map."""
+        return any(one.places for one in self.questions)
 
     def parts(self) -> list[tuple[Question, list[forms.BoundField]]]:
         """Each question or text with its inputs, in order."""
@@ -126,19 +142,37 @@ def options(question: Question) -> list[tuple[str, str]]:
     return [*question.choices(), *more]
 
 
+def drawn(question: Question) -> list[tuple[str, str]]:
+    """Options as they are shown: those with a picture have it before their words."""
+    return [
+        (code, _pictured(question.pictures[int(code) - 1], words))
+        if code.isdigit() and int(code) <= len(question.pictures)
+        else (code, words)
+        for code, words in options(question)
+    ]
+
+
+def _pictured(picture: dict[str, Any] | None, words: str) -> str:
+    if not picture:
+        return words
+    shown = '<img class="choice__picture" src="{}" alt="{}" loading="lazy"> <span>{}</span>'
+    address = reverse("files:download", args=[picture["file"]])
+    return format_html(shown, address, Texts(picture["alt"]), words)
+
+
 def _skip(question: Question) -> list[tuple[str, str]]:
     """A button that was pressed cannot be released without JavaScript; this one takes it back."""
     return [] if question.required else [("", _("I skip this"))]
 
 
 def _single(question: Question) -> forms.Field:
-    choices = [*options(question), *_skip(question)]
+    choices = [*drawn(question), *_skip(question)]
     return forms.ChoiceField(choices=choices, required=question.required, widget=forms.RadioSelect)
 
 
 def _multiple(question: Question) -> forms.Field:
     return forms.MultipleChoiceField(
-        choices=options(question),
+        choices=drawn(question),
         required=question.required,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -180,5 +214,8 @@ FIELDS: dict[str, Any] = {
     Kind.NUMBER: _number,
     Kind.DATE: lambda q: forms.DateField(required=q.required, widget=day_input()),
     Kind.CONSENT: lambda q: forms.BooleanField(required=q.required),
-    Kind.POINT: lambda q: PointField(required=q.required),
+    Kind.POINT: lambda q: WhereaboutsField(shape=geometry.POINT, required=q.required),
+    Kind.LINE: lambda q: WhereaboutsField(shape=geometry.LINE, required=q.required),
+    Kind.AREA: lambda q: WhereaboutsField(shape=geometry.AREA, required=q.required),
+    Kind.FILE: lambda q: PaperField(required=q.required),
 }

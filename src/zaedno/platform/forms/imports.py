@@ -2,7 +2,8 @@
 
 Options are named by their numbers; several are parted by a semicolon: `1;3`. A ranking lists the
 options from the first place on, a matrix pairs row and option: `1=2;2=4`. What was written beside
-"other" follows a colon: `other: by boat`.
+"other" follows a colon: `other: by boat`. A place is numbers, a point from the next parted by a
+semicolon (`42.69, 23.32; 42.70, 23.33`), or `words: by the bridge`. Files cannot stand in a table.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from zaedno.platform.forms.forms import OTHER, PageForm, name_of
 from zaedno.platform.forms.logic import Outline
 from zaedno.platform.forms.models import Question
 
-SHEET = "sheet"
+SHEET, WORDS = "sheet", "words"
 MOST_ROWS, MOST_MISTAKES = 5000, 50
 Kind = Question.Kind
 
@@ -79,6 +80,12 @@ def _one(found: Read, by_code: dict[str, Question], row: dict[str, Any], line: i
         wrong(_("a table has at most 5000 replies."))
     else:
         cells = {code: (row.get(code) or "").strip() for code in by_code}
+        for code, question in by_code.items():
+            if question.kind == Kind.FILE and cells[code]:
+                wrong(
+                    _("%(code)s: a file cannot come in a table; enter the sheet singly.")
+                    % {"code": code}
+                )
         form = PageForm(
             data=_data(by_code, cells), questions=list(by_code.values()), answers={}, lenient=True
         )
@@ -116,9 +123,12 @@ def _cell(question: Question, cell: str) -> Iterator[tuple[str, list[str]]]:
         for piece in pieces:
             row, _equals, option = piece.partition("=")
             yield f"{name}_{row.strip()}", [option.strip()]
-    elif question.kind == Kind.POINT:
-        for part, value in zip(("lat", "lon"), cell.replace(",", " ").split(), strict=False):
-            yield f"{name}_{part}", [value]
+    elif question.places:
+        head, _colon, words = cell.partition(":")
+        inwords = head.strip() == WORDS
+        yield (f"{name}_words", [words.strip()]) if inwords else (f"{name}_numbers", [cell])
+    elif question.kind == Kind.FILE:
+        return
     elif question.kind == Kind.CONSENT:
         yield name, ["on"] if cell.lower() in ("1", "yes", "да", "x") else []
     else:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from zaedno.core.registry import Feature, Verb
+from zaedno.core.registry import Feature, Kind, Verb
 from zaedno.platform.forms.rules import EDITORS
 
 feature = Feature(
@@ -10,8 +11,10 @@ feature = Feature(
         Verb("forms.write_page", _("wrote a page of a form"), EDITORS),
         Verb("forms.write_question", _("wrote a question of a form"), EDITORS),
         Verb("forms.ask_group", _("asked for a declared group in a form"), EDITORS),
+        Verb("forms.set_pictures", _("put pictures beside the options of a form"), EDITORS),
         Verb("forms.move", _("moved a part of a form"), EDITORS),
         Verb("forms.remove", _("took a part out of a form"), EDITORS),
     ),
     offers={"holdings_about": ("queries.carried.holdings_about",)},
+    kinds={"forms.form": Kind(pgettext_lazy("kind", "form"), read="queries.things.things")},
 )

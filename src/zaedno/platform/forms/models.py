@@ -81,7 +81,10 @@ class Question(Conditional):
         NUMBER = "number", _("number")
         DATE = "date", _("date")
         CONSENT = "consent", _("consent")
-        POINT = "point", _("place")
+        POINT = "point", _("point on the map")
+        LINE = "line", _("line on the map")
+        AREA = "area", _("area on the map")
+        FILE = "file", pgettext_lazy("question", "file")
         TEXT = "text", _("text without a question")
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="questions")
@@ -91,6 +94,9 @@ class Question(Conditional):
     hint = TextsField(max_length=TEXT_LENGTH, blank=True)
     required = models.BooleanField(default=False)
     options = models.JSONField(default=list, help_text="texts of the options, in order")
+    pictures = models.JSONField(
+        default=list, help_text="key and alternative text of each option's picture, or null"
+    )
     rows = models.JSONField(default=list, help_text="texts of the rows of a matrix")
     other = models.BooleanField(default=False)
     least = models.IntegerField(null=True)
@@ -107,6 +113,16 @@ class Question(Conditional):
 
     def __str__(self) -> str:
         return str(self.text)
+
+    @property
+    def places(self) -> bool:
+        """Whether it asks for something on the map."""
+        return self.kind in (self.Kind.POINT, self.Kind.LINE, self.Kind.AREA)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether its options may have pictures."""
+        return self.kind in (self.Kind.SINGLE, self.Kind.MULTIPLE)
 
     @property
     def asks(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +13,13 @@ from zaedno.algorithms.faults import InputFault
 from zaedno.algorithms.suppression import SMALLEST, SafeTable, hide_small
 from zaedno.algorithms.tally import wilson
 from zaedno.core.charts import Bar, BarChart, Interval, IntervalChart
-from zaedno.platform.forms.counting import steps_of
+from zaedno.platform.forms.counting import REST, steps_of
 from zaedno.platform.forms.forms import options, steps
 from zaedno.platform.forms.models import Question
 
 Kind = Question.Kind
 HUNDRED = 100
+NOWHERE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,14 @@ class Shown:
     charts: list[BarChart] = field(default_factory=list)
     interval: IntervalChart | None = None
     note: str = ""
+    examples: list[Any] = field(default_factory=list)  # places and files, for staff alone
 
 
-def present(question: Question, code: str, data: dict[str, Any]) -> Shown:
-    shown = Shown(question, code, _base(data))
+def present(
+    question: Question, code: str, data: dict[str, Any], districts: Mapping[str, str] = NOWHERE
+) -> Shown:
+    """`districts` are the names behind the numbers to which places were counted."""
+    shown = Shown(question, code, _base(data), examples=data.get("examples", []))
     if data["answered"] < SMALLEST:
         shown.too_few = True
         return shown
@@ -61,9 +67,42 @@ def present(question: Question, code: str, data: dict[str, Any]) -> Shown:
         shown.charts = _matrix(question, data)
     elif question.kind == Kind.NUMBER:
         shown.note = _("The mean is %(mean).2f.") % {"mean": data["mean"]}
+    elif question.places:
+        _districts(shown, merged(data["chosen"]), data["answered"], districts)
+    elif question.kind == Kind.FILE:
+        said = ngettext("%(n)d file was sent.", "%(n)d files were sent.", data["answered"])
+        shown.note = said % {"n": data["answered"]}
     else:
         shown.note = _("What people wrote is not shown.")
     return shown
+
+
+def merged(counts: Mapping[str, int]) -> dict[str, int]:
+    """Districts with too few places are counted with the rest, until the rest is no small group."""
+    kept = {code: n for code, n in counts.items() if code != REST and n >= SMALLEST}
+    rest = sum(counts.values()) - sum(kept.values())
+    while kept and 0 < rest < SMALLEST:
+        rest += kept.pop(min(kept, key=lambda code: kept[code]))
+    return {**kept, **({REST: rest} if rest else {})}
+
+
+def publishable(question: Question, data: dict[str, Any]) -> dict[str, Any]:
+    """What is kept when a result is published: no single place or file, no small district."""
+    told = {name: value for name, value in data.items() if name != "examples"}
+    return {**told, "chosen": merged(data["chosen"])} if question.places else told
+
+
+def _districts(
+    shown: Shown, counts: dict[str, int], whole: int, districts: Mapping[str, str]
+) -> None:
+    """How many places lie in which district."""
+    named = sorted((districts[code], code) for code in counts if code in districts)
+    if not named:
+        shown.note = _("The places are not counted by district: too few, or no outlines are known.")
+        return
+    rest = [(_("elsewhere, in words alone, or in districts with few"), REST)] * (REST in counts)
+    listed = [(code, words) for words, code in [*named, *rest]]
+    shown.charts = [_shares(shown.question, {"chosen": counts, "answered": whole}, listed)]
 
 
 def _base(data: dict[str, Any]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from zaedno.platform.forms.logic import Outline, backwards
 from zaedno.platform.forms.models import Question
 
 EDITORS = ("coordinator", "editor")
-MOST_OPTIONS, MOST_QUESTIONS, WIDEST_SCALE = 60, 200, 11
+MOST_OPTIONS, MOST_QUESTIONS, WIDEST_SCALE, MOST_FILES = 60, 200, 11, 5
 CHOOSES = (
     Question.Kind.SINGLE,
     Question.Kind.MULTIPLE,
@@ -73,6 +74,36 @@ def keeps_groups(question: Question) -> Verdict:
     return deny(_("Each option stands for a declared group: reword them, but keep all of them."))
 
 
+@dataclass(frozen=True)
+class Picture:
+    """What is wanted beside an option: a new upload, the key of one that is kept, or neither."""
+
+    upload: Any = None
+    kept: str = ""
+    alt: Texts = field(default_factory=Texts)
+
+
+def may_picture(question: Question, pictures: Sequence[Picture]) -> Verdict:
+    if not question.pictured or len(pictures) != len(question.options):
+        return deny(_("Pictures stand beside the options of a question with choices."))
+    if any((one.upload or one.kept) and not one.alt for one in pictures):
+        return deny(_("Say in words what each picture shows, for those who do not see it."))
+    return allow()
+
+
+def pictured_options(question: Question | None) -> list[tuple[Any, Any]]:
+    """Each option with its picture, before the question is written anew."""
+    if question is None:
+        return []
+    return list(zip(question.options, question.pictures, strict=False))
+
+
+def kept_pictures(question: Question, before: Sequence[tuple[Any, Any]]) -> list[Any]:
+    """A picture goes with its option to another line, and goes when the option goes."""
+    found = [next((p for one, p in before if one == option), None) for option in question.options]
+    return found if any(found) else []
+
+
 def may_remove(dependent: object | None) -> Verdict:
     if dependent is None:
         return allow()
@@ -80,9 +111,11 @@ def may_remove(dependent: object | None) -> Verdict:
     return deny(said % {"part": dependent})
 
 
-def can_ask(question: Question, questions: int) -> Verdict:
+def can_ask(question: Question, questions: int, files: int = 0) -> Verdict:
     """Whether a question is whole: enough options, bounds in order."""
     kind = question.kind
+    if kind == Question.Kind.FILE and files >= MOST_FILES:
+        return deny(_("A form asks for at most five files."))
     if questions >= MOST_QUESTIONS:
         return deny(_("A form has at most 200 questions."))
     if kind in CHOOSES and not 2 <= len(question.options) <= MOST_OPTIONS:

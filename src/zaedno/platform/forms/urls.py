@@ -11,5 +11,6 @@ urlpatterns = [
     path("pages/<int:pk>/", backoffice.change_page, name="page"),
     path("pages/<int:pk>/add/<slug:kind>/", backoffice.new_question, name="new_question"),
     path("pages/<int:pk>/group/", backoffice.ask_group, name="ask_group"),
+    path("questions/<int:pk>/pictures/", backoffice.pictures, name="pictures"),
     path("questions/<int:pk>/", backoffice.change_question, name="question"),
 ]

@@ -8,7 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.forms import Grouped, Part
+from zaedno.algorithms import geometry
+from zaedno.core.forms import Grouped, Input, selection
+from zaedno.platform.files.rules import MEGABYTE
+from zaedno.platform.places.fields import PlaceField, PlaceWidget
+
+WORDS_LENGTH = 200
+LARGEST_FILE = 10 * MEGABYTE
 
 
 class Rows(Grouped):
@@ -17,31 +23,16 @@ class Rows(Grouped):
     def __init__(self, lines: list[tuple[str, str]], choices: list[tuple[str, str]]) -> None:
         super().__init__()
         self.lines, self.choices = lines, choices
-        self.first = lines[0][0] if lines else ""
+        self.codes = [code for code, _label in lines]
 
-    def parts(
-        self,
-        name: str,
-        value: Any,
-        ident: str,
-        attrs: dict[str, Any],
-        languages: list[str] | None = None,
-    ) -> list[Part]:
+    def inputs(self, value: Any, languages: list[str] | None) -> list[Input]:
         given = value if isinstance(value, dict) else {}
-        select = forms.Select(choices=[("", "–"), *self.choices])
-        found = []
-        for code, label in self.lines:
-            own = {**attrs, "id": f"{ident}_{code}", "class": "input input--select"}
-            drawn = select.render(f"{name}_{code}", given.get(code, ""), own)
-            found.append(Part(own["id"], label, drawn))
-        return found
+        select = selection(self.choices)
+        return [Input(code, label, select, given.get(code, "")) for code, label in self.lines]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
-        told = {code: data.get(f"{name}_{code}", "") for code, _label in self.lines}
+        told = super().value_from_datadict(data, files, name)
         return {code: value for code, value in told.items() if value}
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return all(f"{name}_{code}" not in data for code, _label in self.lines)
 
 
 class MatrixField(forms.Field):
@@ -85,50 +76,96 @@ class RankingField(forms.Field):
         return order or None
 
 
-class PointWidget(Grouped):
-    """Latitude and longitude as numbers: it needs neither a map nor JavaScript."""
+class Whereabouts(Grouped):
+    """A place by numbers or on the map, or in words: nobody needs a map or JavaScript."""
 
-    first = "lat"
-    joined = True
+    codes = ("numbers", "words")
 
-    def parts(
-        self,
-        name: str,
-        value: Any,
-        ident: str,
-        attrs: dict[str, Any],
-        languages: list[str] | None = None,
-    ) -> list[Part]:
-        told = list(value) if isinstance(value, list | tuple) else ["", ""]
-        found = []
-        for code, label, at in (("lat", _("Latitude"), 0), ("lon", _("Longitude"), 1)):
-            own = {**attrs, "id": f"{ident}_{code}", "class": "input", "inputmode": "decimal"}
-            drawn = forms.TextInput().render(f"{name}_{code}", told[at], own)
-            found.append(Part(own["id"], str(label), drawn))
+    def __init__(self, shape: str) -> None:
+        super().__init__()
+        self.shape = shape
+
+    def inputs(self, value: Any, languages: list[str] | None) -> list[Input]:
+        given = value if isinstance(value, dict) else {}
+        numbers, plain = PlaceWidget(self.shape), forms.TextInput({"maxlength": WORDS_LENGTH})
+        for widget in (numbers, plain):
+            widget.attrs["class"] = "input"
+        # What was typed comes back as it was; what is kept is written in lines.
+        lines = given["numbers"] if "numbers" in given else geometry.written(given.get("place"))
+        return [
+            Input("numbers", str(NUMBERS[self.shape]), numbers, lines),
+            Input("words", str(_("Or describe the place in words")), plain, given.get("words", "")),
+        ]
+
+
+NUMBERS = {
+    geometry.POINT: _("Point: latitude, longitude"),
+    geometry.LINE: _("Line: a point on each row (latitude, longitude)"),
+    geometry.AREA: _("Area: a corner on each row (latitude, longitude)"),
+}
+
+
+class WhereaboutsField(forms.Field):
+    """`{"place": GeoJSON, "words": …}` with whichever of the two was given, or None."""
+
+    def __init__(self, *, shape: str, **kwargs: Any) -> None:
+        super().__init__(widget=Whereabouts(shape), **kwargs)
+        self.numbers = PlaceField(shape=shape, required=False)
+
+    def clean(self, value: Any) -> dict[str, Any] | None:
+        given = value or {}
+        words = " ".join(str(given.get("words", "")).split())[:WORDS_LENGTH]
+        found = {"place": self.numbers.clean(given.get("numbers", "")), "words": words}
+        told = {name: one for name, one in found.items() if one}
+        if self.required and not told:
+            raise ValidationError(_("Mark the place, write its numbers or describe it in words."))
+        return told or None
+
+
+class Paper(Grouped):
+    """A file to choose; one that is kept already can be taken out."""
+
+    codes = ("new", "drop")
+    needs_multipart_form = True
+
+    def inputs(self, value: Any, languages: list[str] | None) -> list[Input]:
+        accept = {"accept": ".pdf,.png,.jpg,.jpeg", "class": "input"}
+        found = [
+            Input(
+                "new", str(_("File (PDF, PNG or JPEG up to 10 MB)")), forms.FileInput(accept), None
+            )
+        ]
+        if isinstance(value, dict) and value.get("file"):
+            box = forms.CheckboxInput({"class": "checkbox"})
+            said = _("Take out “%(name)s”, which is kept") % {"name": value["name"]}
+            found.append(Input("drop", said, box, False))
         return found
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        return [data.get(f"{name}_{code}", "").strip() for code in ("lat", "lon")]
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, Any]:
+        return {"new": (files or {}).get(f"{name}_new"), "drop": bool(data.get(f"{name}_drop"))}
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return f"{name}_lat" not in data
+        return f"{name}_new" not in (files or {}) and f"{name}_drop" not in data
 
 
-class PointField(forms.Field):
-    widget = PointWidget
+class PaperField(forms.Field):
+    """An upload that is new, what is `kept` already, or None."""
 
-    def clean(self, value: Any) -> list[float] | None:
-        told = [one.replace(",", ".") for one in (value or []) if one]
-        if not told:
-            if self.required:
-                raise ValidationError(self.error_messages["required"], code="required")
-            return None
-        try:
-            lat, lon = (float(one) for one in told)
-        except ValueError as error:
-            raise ValidationError(_("Write both numbers, such as 42.6977 and 23.3219.")) from error
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise ValidationError(
-                _("Latitude is between -90 and 90, longitude between -180 and 180.")
-            )
-        return [round(lat, 6), round(lon, 6)]
+    widget = Paper
+    kept: Any = None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial  # a browser never shows a chosen file again, only what is kept
+
+    def clean(self, value: Any) -> Any:
+        given = value or {}
+        if upload := given.get("new"):
+            if not upload.size or upload.size > LARGEST_FILE:
+                most = LARGEST_FILE // MEGABYTE
+                said = _("The file is empty or larger than %(most)d MB.")
+                raise ValidationError(said % {"most": most})
+            return upload
+        kept = None if given.get("drop") else self.kept
+        if self.required and not kept:
+            raise ValidationError(_("Choose a file."))
+        return kept

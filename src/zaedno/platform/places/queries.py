@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from zaedno.algorithms.geometry import Geometry, centre, inside
@@ -25,6 +26,24 @@ def district_of(viewer: Viewer, place: Geometry | None) -> int | None:
     middle = centre(place)
     found = (one.district_id for one in outlines(viewer) if inside(one.area, middle))
     return next(found, None)
+
+
+def locator(viewer: Viewer, unknown: str = "rest") -> Callable[[Geometry | None], str]:
+    """For counting many places: the number of a place's district, or the word for none."""
+    areas = [(str(one.district_id), one.area) for one in outlines(viewer)]
+
+    def locate(place: Geometry | None) -> str:
+        if not place:
+            return unknown
+        middle = centre(place)
+        return next((code for code, area in areas if inside(area, middle)), unknown)
+
+    return locate
+
+
+def district_names(viewer: Viewer) -> dict[str, str]:
+    """The names behind these numbers."""
+    return {str(one.district_id): str(one.district.name) for one in outlines(viewer)}
 
 
 def collection(viewer: Viewer) -> dict[str, Any]:

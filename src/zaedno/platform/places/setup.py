@@ -44,6 +44,7 @@ def settings(viewer: Viewer) -> dict[str, Any]:
             "none": _("No place is marked."),
             "one": _("One point is marked."),
             "corners": _("Corners of the area: {n}."),
+            "points": _("Points of the line: {n}."),
             "zoom_in": _("Nearer"),
             "zoom_out": _("Farther"),
         },

@@ -20,6 +20,7 @@ from zaedno.platform.forms.exports import cells, columns
 from zaedno.platform.forms.forms import PageForm
 from zaedno.platform.forms.models import Form, Question, Reply
 from zaedno.platform.forms.queries import rows as forms
+from zaedno.platform.places.setup import with_map
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
 
@@ -46,7 +47,7 @@ def tell_more(request: HttpRequest, receipt: str) -> HttpResponse:
         return refusal(request, verdict.reason)
     outline, answers = questions.outline_of(viewer, form), reply.answers if reply else {}
     parts = questions.asked(outline, answers)
-    shape = PageForm(request.POST or None, questions=parts, answers=answers)
+    shape = PageForm(request.POST or None, request.FILES or None, questions=parts, answers=answers)
     if shape.is_bound and shape.is_valid():
         kept = {**answers, **shape.valid_answers()}
         outcome = perform(request, actions.tell_more, proposal=row, answers=kept)
@@ -56,7 +57,7 @@ def tell_more(request: HttpRequest, receipt: str) -> HttpResponse:
         shape.add_error(None, str(outcome.reason))
     context = {"proposal": row, "form": shape, "title": _("A few more questions")}
     status = 422 if shape.is_bound else 200
-    return page(request, "proposals/tell_more.html", context, status=status)
+    return with_map(viewer, page(request, "proposals/tell_more.html", context, status=status))
 
 
 @require_safe

@@ -13,6 +13,7 @@ from zaedno.features.surveys.queries import rows
 from zaedno.platform.forms import counting, results
 from zaedno.platform.forms.models import Question
 from zaedno.platform.forms.queries import rows as forms
+from zaedno.platform.places import queries as places
 
 
 @action("surveys.publish_result")
@@ -44,7 +45,8 @@ def _counted(
     """The numbers, and how many people stand behind them."""
     replies = forms.answers(ctx.viewer, survey.form)  # type: ignore[arg-type]
     if by is None:
-        data = counting.count([question], replies)[question.pk]
-        return data, data["answered"]
+        locate = places.locator(ctx.viewer)
+        data = counting.count([question], replies, locate)[question.pk]
+        return results.publishable(question, data), data["answered"]
     table = results.safe(counting.cross(question, by, replies))
     return (results.kept(table), table.total) if table else ({}, 0)

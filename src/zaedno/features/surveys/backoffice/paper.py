@@ -25,6 +25,7 @@ from zaedno.platform.forms import imports
 from zaedno.platform.forms.forms import PageForm
 from zaedno.platform.forms.logic import Outline
 from zaedno.platform.forms.queries import rows as replies
+from zaedno.platform.places.setup import with_map
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 LARGEST = 2_000_000
@@ -97,7 +98,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     if not verdict:
         return refusal(request, verdict.reason)
     outline = rows.outline(viewer, row)
-    form = SheetForm(request.POST or None, outline=outline, answers={})
+    form = SheetForm(request.POST or None, request.FILES or None, outline=outline, answers={})
     if form.is_bound and form.is_valid():
         given = {"sheet": form.cleaned_data["sheet"].strip(), "answers": form.valid_answers()}
         outcome = perform(request, paper.enter, survey=row, **given)
@@ -112,7 +113,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
 def _typed(request: HttpRequest, row: Survey, form: SheetForm, title: str) -> HttpResponse:
     context = {"survey": row, "form": form, "title": title}
     status = 422 if form.is_bound else 200
-    return page(request, "surveys/enter.html", context, status=status)
+    return with_map(viewer_of(request), page(request, "surveys/enter.html", context, status=status))
 
 
 @form_view
@@ -123,7 +124,8 @@ def correct(request: HttpRequest, slug: str, ident: Any) -> HttpResponse:
         return refusal(request, verdict.reason)
     reply = replies.waiting_one(viewer, row.form, ident)  # type: ignore[arg-type]
     outline = rows.outline(viewer, row)
-    form = SheetForm(request.POST or None, outline=outline, numbered=False, answers=reply.answers)
+    sent = (request.POST or None, request.FILES or None)
+    form = SheetForm(*sent, outline=outline, numbered=False, answers=reply.answers)
     if form.is_bound and form.is_valid():
         outcome = perform(
             request, paper.correct, survey=row, reply=reply, answers=form.valid_answers()

@@ -22,6 +22,8 @@ from zaedno.platform.forms import counting, results
 from zaedno.platform.forms.logic import Outline
 from zaedno.platform.forms.models import Question
 from zaedno.platform.forms.queries import rows as forms
+from zaedno.platform.places import queries as places
+from zaedno.platform.places.setup import with_map
 
 
 @require_safe
@@ -31,11 +33,12 @@ def shown(request: HttpRequest, slug: str) -> HttpResponse:
     row = rows.survey(viewer, slug)
     outline = rows.outline(viewer, row)
     asked = {one.pk: one for one in outline.questions()}
+    names = _names(viewer, outline)
     found: list[tuple[results.Shown, Question | None, results.Cross | None]] = []
     for result in rows.published(viewer, row):
         question, code = asked[result.question_id], outline.codes[result.question_id]
         if result.by_id is None:
-            found.append((results.present(question, code, result.data), None, None))
+            found.append((results.present(question, code, result.data, names), None, None))
         else:
             group = asked[result.by_id]
             cross = results.present_cross(question, group, result.data)
@@ -56,18 +59,32 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     named = choices((outline.codes[q.pk], f"{outline.codes[q.pk]} {q.text}") for q in counted)
     chosen = Filter("by", _("By the groups of"), named)
     read_filters(request, chosen)
-    data = counting.count(outline.questions(), forms.answers(viewer, row.form))  # type: ignore[arg-type]
+    replies = forms.answers(viewer, row.form)  # type: ignore[arg-type]
+    on_map = any(q.places for q in outline.questions())
+    locate = places.locator(viewer) if on_map else counting.nowhere
+    data = counting.count(outline.questions(), replies, locate)
+    names = _names(viewer, outline)
     context = {
         "survey": row,
         "filters": [chosen],
-        "shown": [results.present(q, outline.codes[q.pk], data[q.pk]) for q in outline.questions()],
+        "shown": [
+            results.present(q, outline.codes[q.pk], data[q.pk], names) for q in outline.questions()
+        ],
+        "on_map": on_map,
         "crosses": _crosses(viewer, row, outline, chosen.value),
         "by": chosen.value,
         "done": {r.question_id for r in rows.published(viewer, row) if r.by_id is None},
         "channels": forms.by_channel(viewer, row.form),  # type: ignore[arg-type]
         "may_publish": rules.may_publish_result(viewer, rows.facts(viewer, row, clock.now())),
     }
-    return page(request, "surveys/desk.html", context)
+    return with_map(viewer, page(request, "surveys/desk.html", context))
+
+
+def _names(viewer: Viewer, outline: Outline) -> dict[str, str]:
+    """Of districts, where something is counted by them."""
+    if any(q.places for q in outline.questions()):
+        return places.district_names(viewer)
+    return {}
 
 
 def _crosses(viewer: Viewer, row: Survey, outline: Outline, code: str) -> list[Any]:

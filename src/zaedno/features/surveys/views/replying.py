@@ -30,6 +30,7 @@ from zaedno.platform.forms.logic import Outline, Sheet, missing, shown
 from zaedno.platform.forms.models import Reply
 from zaedno.platform.forms.queries import rows as forms
 from zaedno.platform.links.private import token_of
+from zaedno.platform.places.setup import with_map
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 BACK, LATER = "back", "later"
@@ -107,7 +108,8 @@ def _drawn(request: HttpRequest, place: Place, form: PageForm, **more: Any) -> H
         "last": place.at + 1 == len(place.sheets),
         "test": place.survey.state == Survey.State.DRAFT,
     }
-    return page(request, "surveys/fill.html", context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return with_map(viewer_of(request), page(request, "surveys/fill.html", context, status=status))
 
 
 def _sent(request: HttpRequest, place: Place) -> HttpResponse:
@@ -115,7 +117,11 @@ def _sent(request: HttpRequest, place: Place) -> HttpResponse:
     way = request.POST.get("go", "")
     lenient = way in (BACK, LATER)
     form = PageForm(
-        request.POST, questions=place.sheet.questions, answers=place.answers, lenient=lenient
+        request.POST,
+        request.FILES,
+        questions=place.sheet.questions,
+        answers=place.answers,
+        lenient=lenient,
     )
     whole = form.is_valid()
     if whole and not lenient and "again" in request.POST:
@@ -132,7 +138,8 @@ def _sent(request: HttpRequest, place: Place) -> HttpResponse:
         return redirect("surveys:later", place.survey.slug)
     if way == BACK:
         return redirect(place.address(max(place.at - 1, 0)))
-    return _forward(request, place, {**place.answers, **kept})
+    reply = forms.mine(viewer_of(request), place.survey.form)  # type: ignore[arg-type]
+    return _forward(request, place, reply.answers if reply else {})
 
 
 def _forward(request: HttpRequest, place: Place, answers: dict[str, Any]) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import F
@@ -9,9 +10,11 @@ from django.db.models import F
 from zaedno.core.actions import Ctx, action, kind_of
 from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
+from zaedno.platform.files.actions import store
 from zaedno.platform.forms import rules
 from zaedno.platform.forms.models import Form, Page, Question
 from zaedno.platform.forms.queries import rows
+from zaedno.platform.forms.rules import Picture
 from zaedno.platform.population import queries as population
 
 Part = TypeVar("Part", Page, Question)
@@ -90,17 +93,39 @@ def write_question(
     """A new question at the end of a page, or one that is there, written anew."""
     row = _held(ctx, page.form)
     others = Question.objects.filter(page__form=row)
+    pictured = rules.pictured_options(question)
     if question is None:
         last = others.filter(page=page).count()
         question = Question(page=page, position=last + 1, kind=kind)
     for name, value in words.items():
         setattr(question, name, value)
+    question.pictures = rules.kept_pictures(question, pictured)
     ensure(rules.keeps_groups(question))
-    ensure(rules.can_ask(question, others.exclude(pk=question.pk).count()))
+    beside = others.exclude(pk=question.pk)
+    files = beside.filter(kind=Question.Kind.FILE).count()
+    ensure(rules.can_ask(question, beside.count(), files))
     question.save()
     _still_in_order(ctx, row)
     ctx.record(("forms.form", row.pk), question=question.pk)
     return question
+
+
+@action("forms.set_pictures")
+def set_pictures(ctx: Ctx, *, question: Question, pictures: Sequence[Picture]) -> Question:
+    """A picture beside each option, or none; each picture says in words what it shows."""
+    row = _held(ctx, question.page.form)
+    ensure(rules.may_picture(question, pictures))
+    question.pictures = [_picture(ctx, one) for one in pictures]
+    question.save(update_fields=["pictures"])
+    ctx.record(("forms.form", row.pk), question=question.pk)
+    return question
+
+
+def _picture(ctx: Ctx, given: Picture) -> dict[str, Any] | None:
+    key = given.kept
+    if given.upload is not None:
+        key = store(ctx, upload=given.upload, kinds=("image",)).key
+    return {"file": key, "alt": dict(given.alt)} if key else None
 
 
 @action("forms.ask_group")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from zaedno.core.actions import Ctx
 from zaedno.core.verdict import ensure
 from zaedno.platform.forms import replying
+from zaedno.platform.forms.actions import papers
 from zaedno.platform.forms.logic import settled
 from zaedno.platform.forms.models import Form, Reply
 from zaedno.platform.forms.queries import rows
@@ -22,7 +23,7 @@ def keep(ctx: Ctx, *, form: Form, answers: Mapping[str, Any]) -> Reply:
     """Lay the answers of a page into one's own draft; two clicks meet on the same row."""
     reply = rows.mine(ctx.viewer, form) or _begun(ctx, form)
     held = _own(ctx, reply)
-    held.answers = {**held.answers, **answers}
+    held.answers = papers.kept(ctx, form, held.answers, {**held.answers, **answers})
     held.lang = ctx.viewer.lang
     held.save(update_fields=["answers", "lang"])
     return held
@@ -55,7 +56,7 @@ def send(ctx: Ctx, *, form: Form) -> Reply:
     held = _own(ctx, rows.mine(ctx.viewer, form))
     outline = rows.outline(ctx.viewer, form)
     ensure(replying.is_whole(outline, held.answers))
-    _count(ctx, held, settled(outline, held.answers))
+    _count(ctx, held, papers.kept(ctx, form, held.answers, settled(outline, held.answers)))
     return held
 
 
@@ -71,6 +72,7 @@ def lay_in(
     """A sheet of paper, typed in: it waits for a second look. A number is taken once."""
     ensure(replying.is_free(sheet, rows.with_sheet(ctx.viewer, form, sheet)))
     outline = rows.outline(ctx.viewer, form)
+    told = papers.kept(ctx, form, {}, settled(outline, answers))
     return Reply.objects.create(
         city_id=ctx.city.pk,
         form=form,
@@ -78,7 +80,7 @@ def lay_in(
         channel=Reply.Channel.PAPER,
         sheet=sheet,
         lang=lang or ctx.viewer.lang,
-        answers=settled(outline, answers),
+        answers=told,
     )
 
 
@@ -107,7 +109,8 @@ def correct(ctx: Ctx, *, reply: Reply, answers: Mapping[str, Any]) -> Reply:
     held = rows.own_held(ctx.viewer, reply.pk)
     ensure(replying.may_review(held))
     outline = rows.outline(ctx.viewer, held.form)  # type: ignore[union-attr]
-    held.answers = settled(outline, answers)  # type: ignore[union-attr]
+    told = settled(outline, answers)
+    held.answers = papers.kept(ctx, held.form, held.answers, told)  # type: ignore[union-attr]
     held.save(update_fields=["answers"])  # type: ignore[union-attr]
     return held  # type: ignore[return-value]
 
@@ -120,7 +123,9 @@ def approve(ctx: Ctx, *, form: Form, ids: Collection[str]) -> int:
 
 def wipe(ctx: Ctx, *, form: Form) -> int:
     """Open for good: what was tried out before goes; how many replies that were."""
-    gone, _what = Reply.objects.filter(form=form).delete()
+    found = Reply.objects.filter(form=form)
+    papers.lose_all(ctx, form, found)
+    gone, _what = found.delete()
     form.opened_at = ctx.now
     form.save(update_fields=["opened_at"])
     return gone
@@ -133,7 +138,9 @@ def forget(ctx: Ctx, *, form: Form) -> int:
     was written tell who sent it. How many replies count.
     """
     found = Reply.objects.filter(city_id=ctx.city.pk, form=form)
-    found.filter(state=Reply.State.DRAFT).delete()
+    drafts = found.filter(state=Reply.State.DRAFT)
+    papers.lose_all(ctx, form, drafts)
+    drafts.delete()
     found.update(token="")
     return found.filter(state=Reply.State.SENT).count()
 
@@ -151,7 +158,7 @@ def lay_beside(
         city_id=ctx.city.pk, form=form, sheet=sheet, defaults={"lang": ctx.viewer.lang}
     )
     ensure(replying.may_change(made.state))
-    made.answers = kept
+    made.answers = papers.kept(ctx, form, made.answers, kept)
     if counts:
         made.state, made.day = Reply.State.SENT, timezone.localdate(ctx.now)
         Form.objects.filter(pk=form.pk, opened_at__isnull=True).update(opened_at=ctx.now)

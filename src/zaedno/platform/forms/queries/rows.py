@@ -15,7 +15,7 @@ from zaedno.platform.forms.logic import Outline, Sheet
 from zaedno.platform.forms.models import Form, Page, Question, Reply
 from zaedno.platform.forms.rules import FormFacts
 
-REPLY = "forms.reply"
+REPLY, FORM = "forms.reply", "forms.form"
 
 
 def form(viewer: Viewer, pk: int) -> Form:
@@ -50,6 +50,16 @@ def outline(viewer: Viewer, row: Form) -> Outline:
     mine = Page.objects.filter(form=row, form__city_id=viewer.city.pk)
     pages = mine.prefetch_related("questions").order_by("position", "pk")
     return Outline.of(Sheet(one, tuple(one.questions.all())) for one in pages)
+
+
+def holder(row: Form) -> tuple[str, int]:
+    """Through what the files in replies are seen."""
+    return FORM, row.pk
+
+
+def asks_files(viewer: Viewer, row: Form) -> bool:
+    mine = Question.objects.filter(page__form=row, page__form__city_id=viewer.city.pk)
+    return mine.filter(kind=Question.Kind.FILE).exists()
 
 
 def facts(viewer: Viewer, row: Form) -> FormFacts:

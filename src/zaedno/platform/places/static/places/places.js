@@ -36,6 +36,10 @@ function drawn(place) {
     const [lon, lat] = place.coordinates;
     return L.circleMarker([lat, lon], { radius: 9, className: "place-spot" });
   }
+  if (place.type === "LineString") {
+    const along = place.coordinates.map(([lon, lat]) => [lat, lon]);
+    return L.polyline(along, { className: "place-spot place-spot--line" });
+  }
   const corners = place.coordinates[0].map(([lon, lat]) => [lat, lon]);
   return L.polygon(corners, { className: "place-spot place-spot--area" });
 }
@@ -68,7 +72,8 @@ function beside(box) {
 class Picker {
   constructor(field) {
     this.field = field;
-    this.area = this.corners().length > 1;
+    this.shape = field.dataset.place; // "point", "line", "area", or "" for a point or an area
+    this.area = this.shape ? this.shape !== "point" : this.corners().length > 1;
     this.build();
     this.map = open(this.box);
     this.group = L.featureGroup().addTo(this.map);
@@ -98,11 +103,12 @@ class Picker {
     this.box.append(cross);
     const buttons = document.createElement("div");
     buttons.className = "cluster";
-    this.point = this.button(words.point, () => this.choose(false));
-    this.shape = this.button(words.area, () => this.choose(true));
+    if (!this.shape) {
+      this.one = this.button(words.point, () => this.choose(false));
+      this.many = this.button(words.area, () => this.choose(true));
+      buttons.append(this.one, this.many);
+    }
     buttons.append(
-      this.point,
-      this.shape,
       this.button(words.undo, () => this.write(this.corners().slice(0, -1))),
       this.button(words.clear, () => this.write([])),
     );
@@ -125,8 +131,8 @@ class Picker {
 
   choose(area, write = true) {
     this.area = area;
-    this.point.setAttribute("aria-pressed", String(!area));
-    this.shape.setAttribute("aria-pressed", String(area));
+    this.one?.setAttribute("aria-pressed", String(!area));
+    this.many?.setAttribute("aria-pressed", String(area));
     if (write && !area) this.write(this.corners().slice(0, 1));
   }
 
@@ -156,9 +162,9 @@ class Picker {
     }
     if (corners.length > 1) {
       const style = { className: "place-spot place-spot--area", interactive: false };
-      (corners.length > 2 ? L.polygon(corners, style) : L.polyline(corners, style)).addTo(this.group);
+      (corners.length > 2 && this.shape !== "line" ? L.polygon(corners, style) : L.polyline(corners, style)).addTo(this.group);
     }
-    const several = words.corners.replace("{n}", corners.length);
+    const several = (this.shape === "line" ? words.points : words.corners).replace("{n}", corners.length);
     this.said.textContent = corners.length > 1 ? several : corners.length ? words.one : words.none;
     if (move && corners.length) look(this.map, this.group);
   }
