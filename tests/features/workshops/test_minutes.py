@@ -13,12 +13,13 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.features.workshops import build, rooms
+from tests.features.workshops.test_moments import grown, need_of
 from tests.world import World
 from zaedno.core import clock
 from zaedno.core.fields import texts
 from zaedno.core.verdict import Refused
 from zaedno.features.workshops.actions import attendance, dots, minutes, results, run
-from zaedno.features.workshops.models.board import Board
+from zaedno.features.workshops.models.board import Board, Cluster
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.minutes import MinutesEdit, MinutesVersion
 from zaedno.features.workshops.queries import minutes as queries
@@ -181,6 +182,29 @@ def test_minutes_open_step_by_step(world: World) -> None:
         world.act(minutes.edit_minutes, "notetaker", event=event, passage="remarks", typed="Късно")
     again = world.act(minutes.issue_minutes, "coordinator", event=event)
     assert again.pk == version.pk  # nothing changed, so no second version
+
+
+def test_when_something_grows_later_a_new_version_is_one_button_away(world: World) -> None:
+    event = grown(world, needs=False)
+    group = Cluster.objects.get(workshop=event)
+    base = f"/bg/workshops/{event.slug}/minutes/"
+    staff, anybody = world.client("coordinator"), world.client()
+    assert "По-ново състояние" not in staff.get(base).content.decode()
+    need_of(world, group)
+    page = staff.get(base).content.decode()
+    assert "записите са се променили" in page
+    assert "Издай нова версия" in page
+    public = anybody.get(base).content.decode()
+    assert "записите са се променили" in public
+    assert "Версия 1" in public
+    assert "Издай нова версия" not in public
+    staff.post(f"{base}issue/")
+    public = anybody.get(base).content.decode()
+    assert "По-ново състояние" not in public
+    assert "Версия 2" in public
+    assert "Какво се промени спрямо предишната версия" in public
+    assert re.search(r"<ins>[^<]*Записана е 1 нужда|<ins>[^<]*нужда", public)
+    assert "Какво се промени" not in anybody.get(f"{base}?version=1").content.decode()
 
 
 def test_planned_events_have_no_minutes(world: World) -> None:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -158,10 +160,10 @@ def sections(viewer: Viewer, event: Workshop) -> list[dict[str, Any]]:
 
 
 def content(viewer: Viewer, event: Workshop) -> dict[str, list[dict[str, Any]]]:
-    """In every language of the city."""
+    """In every language of the city, and in its hours, whoever gives them out from wherever."""
     told = {}
     for lang in viewer.city.languages:
-        with override(lang):
+        with override(lang), timezone.override(ZoneInfo(viewer.city.time_zone)):
             told[lang] = sections(Viewer(city=viewer.city, lang=lang), event)
     return told
 

@@ -39,7 +39,7 @@ def _tree(event: Workshop, tree: Branch) -> Passage:
     page = reverse("workshops:tree", args=[event.slug])
     made = Passage(f"tree-{tree.node.pk}", _("Problem tree"), invented=tree.node.illustrative)
     made.say(_("The problem: %(words)s") % {"words": _words(made, tree.node, page)})
-    for heading, branches in ((_("Causes"), tree.causes), (_("Effects"), tree.effects)):
+    for heading, branches in ((_("A cause"), tree.causes), (_("An effect"), tree.effects)):
         for node, above in walk(branches, tree.node):
             made.invented = made.invented or node.illustrative
             words = _words(made, node, page)
@@ -58,7 +58,7 @@ def _goals(made: Passage, tree: Branch, page: str) -> None:
     """The same tree as goals, part by part in its place."""
     goal = made.quote(f"{tree.node.pk}.goal", tree.node.goal.best()[0], page)
     made.say(_("Turned into goals: %(words)s") % {"words": goal}, line=True)
-    for heading, branches in ((_("Means"), tree.causes), (_("Aims"), tree.effects)):
+    for heading, branches in ((_("A means"), tree.causes), (_("A higher aim"), tree.effects)):
         for node, _above in walk(branches, tree.node):
             if node.goal:
                 words = made.quote(f"{node.pk}.goal", node.goal.best()[0], page)

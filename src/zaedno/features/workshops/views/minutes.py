@@ -16,6 +16,7 @@ from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.minutes import MinutesEdit, MinutesVersion
 from zaedno.features.workshops.queries import events
 from zaedno.features.workshops.queries import minutes as queries
+from zaedno.features.workshops.queries import minutes_versions as version_rows
 from zaedno.features.workshops.queries import results as result_rows
 from zaedno.features.workshops.rules import minutes as rules
 from zaedno.features.workshops.rules import results as result_rules
@@ -38,6 +39,10 @@ def minutes(request: HttpRequest, slug: str) -> HttpResponse:
         "version": chosen,
         "sections": queries.frozen(viewer, chosen) if chosen else [],
         "chapters": [] if chosen else queries.chapters(viewer, event),
+        "newer": []
+        if event.state == "results_draft"
+        else version_rows.newer(viewer, event, versions),
+        "changed": version_rows.since_before(viewer, chosen, versions),
         "decisions": queries.results.resolutions(viewer, event),
         "decision_form": DecisionForm(),
         "may": {
