@@ -231,7 +231,7 @@ def test_changes_are_named_word_by_word() -> None:
         told = {d.what: d.sentence for d in agenda.deviations(found, parts, 92)}
     assert told["renamed"] == "Преименувано: „Начало“ вместо „Откриване и водещият въпрос“."
     assert "10 мин" in told["longer"]
-    assert "действия, модели на сътрудничество; в шаблона е: действия." in told["boards"]
+    assert "действия, модели на сътрудничество; в шаблона: действия." in told["boards"]
     assert "дава 3, шаблонът – 5" in told["dots"]
     assert "на място" in told["moved"]
     assert told["slot"].startswith("Времето") or "92" in told["slot"]
@@ -250,5 +250,5 @@ def test_the_annex_of_the_report_lists_them(world: World) -> None:
     with override("bg"):
         annex = next(s for s in sections(world.viewer(), scope=scope) if s.id == "annexes")
     said = str([getattr(block, "items", "") for block in annex.blocks])
-    assert "Дъски:" in said
+    assert "Дъски за" in said
     assert "обща визия" in said

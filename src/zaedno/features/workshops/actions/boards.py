@@ -7,7 +7,7 @@ from zaedno.core.fields import Texts
 from zaedno.core.live import publish
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops.actions.session import fix_privacy
-from zaedno.features.workshops.models.board import Board, Note, channel
+from zaedno.features.workshops.models.board import Board, ColumnTitle, Note, channel
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import boards as queries
 from zaedno.features.workshops.rules import boards as rules
@@ -62,10 +62,15 @@ def add_column(
 
 @action("workshops.rename_column")
 def rename_column(ctx: Ctx, *, board: Board, title: Texts, question: Texts | None = None) -> Board:
+    """The title before stays on record: the annex of the report names it."""
     found = Board.objects.select_for_update(of=("self",), no_key=True).select_related("workshop")
     board = found.get(pk=board.pk, city_id=ctx.city.pk)
     validated = board.workshop.state in queries.FINAL
     ensure(rules.may_rename_column(ctx.viewer, board.kind, validated))
+    if board.title != title:
+        ColumnTitle.objects.create(
+            city_id=ctx.city.pk, board=board, title=board.title, replaced_at=ctx.now
+        )
     board.title, board.question = title, question or Texts()
     board.save(update_fields=["title", "question"])
     ctx.record(board)

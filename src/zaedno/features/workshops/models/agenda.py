@@ -63,6 +63,13 @@ class AgendaItem(Marked):
         return f"{self.minutes}: {self.title}"
 
     @property
+    def took(self) -> int | None:
+        """How many minutes it took; None where nobody noted its end."""
+        if self.began_at is None or self.ended_at is None:
+            return None
+        return round((self.ended_at - self.began_at).total_seconds() / 60)
+
+    @property
     def part(self) -> Part:
         """As the rules and the method's template compare it."""
         return Part(

@@ -77,6 +77,22 @@ class Board(Marked):
         return self.title if self.kind == self.Kind.OWN else str(self.get_kind_display())
 
 
+class ColumnTitle(models.Model):
+    """What an own column was called before it was renamed: the report's annex says so."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="earlier_titles")
+    title = TextsField(max_length=60)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["replaced_at", "id"]
+        constraints = [texts_filled("title", name="column_title_said")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
 class Cluster(Marked):
     """A named group of notes from any boards of one workshop."""
 

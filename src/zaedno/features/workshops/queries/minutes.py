@@ -163,7 +163,7 @@ def content(viewer: Viewer, event: Workshop) -> dict[str, list[dict[str, Any]]]:
     """In every language of the city, and in its hours, whoever gives them out from wherever."""
     told = {}
     for lang in viewer.city.languages:
-        with override(lang), timezone.override(ZoneInfo(viewer.city.time_zone)):
+        with override(lang), timezone.override(ZoneInfo(event.city.time_zone)):
             told[lang] = sections(Viewer(city=viewer.city, lang=lang), event)
     return told
 

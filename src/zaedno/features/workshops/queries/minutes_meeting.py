@@ -17,6 +17,7 @@ from zaedno.features.workshops.models.board import Board, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import balance, events, people
 from zaedno.features.workshops.rules.balance import KindCount, missing, none_of
+from zaedno.features.workshops.rules.held import led
 from zaedno.features.workshops.rules.minutes import Passage
 
 
@@ -102,20 +103,19 @@ def items(viewer: Viewer, event: Workshop) -> list[Passage]:
     """Each part of the agenda in its order."""
     notes = _notes_by_board(viewer, event)
     found = events.agenda(viewer, event)
-    # A meeting that was begun and concluded, but not led part by part, has no times of parts.
-    led = len(found) == 1 or sum(item.began_at is not None for item in found) > 1
-    return [_item(item, notes, led=led) for item in found]
+    noted = led([item.began_at is not None for item in found])
+    return [_item(item, notes, noted=noted) for item in found]
 
 
-def _item(item: AgendaItem, notes: dict[str, tuple[str, int, int]], *, led: bool) -> Passage:
+def _item(item: AgendaItem, notes: dict[str, tuple[str, int, int]], *, noted: bool) -> Passage:
     title, _lang = item.title.best()
     made = Passage(f"item-{item.position}", f"{item.position}. {title}", invented=item.illustrative)
     planned = made.figure("planned", item.minutes)
     said = ngettext("Planned: %(n)s minute.", "Planned: %(n)s minutes.", item.minutes)
     made.say(said % {"n": planned})
-    if led and item.began_at and item.ended_at:
+    if noted and item.began_at and item.ended_at:
         _took(made, item, item.began_at, item.ended_at)
-    elif led and item.began_at:
+    elif noted and item.began_at:
         hour = made.figure("began", _hour(item.began_at))
         made.say(_("It began at %(hour)s and is still going on.") % {"hour": hour})
     else:
@@ -128,7 +128,7 @@ def _item(item: AgendaItem, notes: dict[str, tuple[str, int, int]], *, led: bool
 
 
 def _took(made: Passage, item: AgendaItem, began: datetime, ended: datetime) -> None:
-    minutes = round((ended - began).total_seconds() / 60)
+    minutes = item.took or 0
     span = made.figure("span", f"{_hour(began)}–{_hour(ended)}")
     said = ngettext("It took %(n)s minute (%(span)s)", "It took %(n)s minutes (%(span)s)", minutes)
     told = said % {"n": made.figure("took", minutes), "span": span}

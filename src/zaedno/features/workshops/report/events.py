@@ -21,9 +21,8 @@ from zaedno.core.report import (
 )
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, balance, events, methods, people
+from zaedno.features.workshops.queries import afterwards, balance, deviations, events, people
 from zaedno.features.workshops.queries import results as result_rows
-from zaedno.features.workshops.rules import agenda as agenda_rules
 from zaedno.features.workshops.rules.balance import KindCount, missing, none_of
 
 ORDER = 20
@@ -155,18 +154,17 @@ def _annex(viewer: Viewer, found: list[Workshop]) -> ReportSection:
     """Deviations from the template: what the method says and what was done."""
     blocks: list[Block] = []
     for event in found:
-        template = methods.template_of(viewer, event.method, event.method_version)
+        template = deviations.template_of(viewer, event)
         if template is None:
             continue
-        plan = [item.part for item in events.agenda(viewer, event)]
-        apart = agenda_rules.deviations(template, plan, event.slot_minutes)
+        apart = deviations.everything(viewer, event)
         name = {"event": event.title, "template": template.title, "version": template.version}
         said = _("“%(event)s” and the template “%(template)s” %(version)s") % name
         blocks.append(SubHeading(said, f"deviations-{event.slug}"))
         if apart:
             blocks.append(Bullets([deviation.sentence for deviation in apart]))
         else:
-            blocks.append(Paragraph(_("The plan follows the template without a change.")))
+            blocks.append(Paragraph(_("Plan and meeting follow the template without a change.")))
     return ReportSection("annexes", blocks=blocks, order=ORDER)
 
 

@@ -92,14 +92,14 @@ def _title(meant: Part, done: Part) -> list[Deviation]:
 def _boards(meant: Part, done: Part) -> list[Deviation]:
     if set(done.boards) == set(meant.boards):
         return []
-    sentence = _("Boards: “%(part)s” works on: %(now)s; the template has: %(meant)s.")
-    told = {"part": done.title, "now": _named(done.boards), "meant": _named(meant.boards)}
+    sentence = _("Boards of “%(part)s”: %(now)s; in the template: %(meant)s.")
+    told = {"part": done.title, "now": named(done.boards), "meant": named(meant.boards)}
     return [Deviation("boards", sentence % told)]
 
 
-def _named(kinds: Sequence[str]) -> str:
+def named(kinds: Sequence[str]) -> str:
     labels = {kind: str(label) for kind, label in Board.Kind.choices}
-    return ", ".join(labels.get(kind, kind) for kind in kinds) or _("no board")
+    return ", ".join(labels.get(kind, kind) for kind in kinds) or _("none at all")
 
 
 def _numbers(meant: Part, done: Part) -> list[Deviation]:

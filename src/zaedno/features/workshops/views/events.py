@@ -24,14 +24,13 @@ from zaedno.features.workshops.queries import (
     carry,
     evaluation,
     events,
-    methods,
     offers,
     people,
     snapshot,
 )
+from zaedno.features.workshops.queries import deviations as apart
 from zaedno.features.workshops.queries import results as result_rows
 from zaedno.features.workshops.rules import afterwards as after_rules
-from zaedno.features.workshops.rules import agenda as agenda_rules
 from zaedno.features.workshops.rules import events as rules
 from zaedno.features.workshops.rules import interest as interest_rules
 from zaedno.features.workshops.rules import results as result_rules
@@ -123,15 +122,13 @@ def timed(event: Workshop, items: list[AgendaItem]) -> list[tuple[datetime | Non
 
 @require_safe
 def deviations(request: HttpRequest, slug: str) -> HttpResponse:
-    """How the plan differs from its method's template."""
+    """How the plan and the meeting differ from the method's template."""
     viewer = viewer_of(request)
     event = events.one(viewer, slug)
-    template = methods.template_of(viewer, event.method, event.method_version)
-    plan = [item.part for item in events.agenda(viewer, event)]
     context = {
         "event": event,
-        "template": template,
-        "found": agenda_rules.deviations(template, plan, event.slot_minutes),
+        "template": apart.template_of(viewer, event),
+        "found": apart.everything(viewer, event),
     }
     return page(request, "workshops/deviations.html", context)
 
