@@ -294,7 +294,7 @@ def test_the_report_says_who_was_missing(world: World) -> None:
     found = {s.id: s for s in registry.gather("report_sections", world.viewer(), scope=scope)}
     said = str(found["participants_and_who_was_missing"].blocks)
     assert "Няма нито една младежка организация." in said
-    assert "Планът следва шаблона без промяна." in str(found["annexes"].blocks)
+    assert "Планът и срещата следват шаблона без промяна." in str(found["annexes"].blocks)
 
 
 def test_what_rooms_gather(world: World) -> None:

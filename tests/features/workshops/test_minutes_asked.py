@@ -155,7 +155,7 @@ def test_the_tree_and_the_influence_that_was_published(room: Room) -> None:
     room.lead(maps.rate_influence, workshop=event, kind_id=youth.pk, power=2, interest=5)
     said = plain(told(room))
     assert "Проблемът: „Никой не отговаря.“" in said
-    assert "Причини: „Няма срок.“" in said
+    assert "Причина: „Няма срок.“" in said
     assert "интерес 5" not in said
     assert rows(room, "influence") == []
     assert [row["hangs_on"] for row in rows(room, "problem_tree")] == ["", str(problem.pk)]
