@@ -9,8 +9,8 @@ from zaedno.core.fields import texts
 from zaedno.features.debates.actions import arguing, leading, summing
 from zaedno.features.debates.actions import moderation as debating
 from zaedno.features.debates.models import Argument, Debate
+from zaedno.features.proposals.actions import answering, questions, together, writing
 from zaedno.features.proposals.actions import moderation as proposing
-from zaedno.features.proposals.actions import writing
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.discussion.actions import moderation as discussing
 from zaedno.platform.discussion.actions import writing as saying
@@ -23,12 +23,14 @@ FACTS = texts(bg="За пример.", en="As an example.")
 
 def examples(house: Any) -> dict[str, str]:
     """Addresses by name; the participant is the author of everything here."""
-    own, moderator = (_ctx(house, role) for role in ("participant", "moderator"))
+    names = ("participant", "moderator", "coordinator")
+    own, moderator, coordinator = (_ctx(house, role) for role in names)
     other = Proposal.objects.get(title="Осветление по алеята през парка")
     return {
         **_proposals(own, moderator, other),
+        **_together(own, coordinator, other),
         **_comments(own, moderator, other),
-        **_debates(own, moderator, _ctx(house, "coordinator")),
+        **_debates(own, moderator, coordinator),
     }
 
 
@@ -38,9 +40,7 @@ def _ctx(house: Any, role: str) -> Ctx:
 
 def _proposals(own: Ctx, moderator: Ctx, other: Proposal) -> dict[str, str]:
     def draft(title: str) -> Proposal:
-        said = {"title": title, "text": "", "lang": "bg"}
-        made: Proposal = writing.draft(own, process=other.process, **said)
-        return made
+        return _draft(own, title, other.process)
 
     hidden = [writing.publish(own, proposal=draft(f"Скрито {i}")) for i in (1, 2)]
     for row in hidden:
@@ -58,6 +58,48 @@ def _proposals(own: Ctx, moderator: Ctx, other: Proposal) -> dict[str, str]:
         "proposals:appeal": f"{hidden[0].get_absolute_url()}appeal/",
         "proposals:rule": f"{hidden[1].get_absolute_url()}ruling/",
     }
+
+
+def _draft(ctx: Ctx, title: str, process: Process) -> Proposal:
+    made: Proposal = writing.draft(ctx, process=process, title=title, text="", lang="bg")
+    return made
+
+
+def _together(own: Ctx, coordinator: Ctx, other: Proposal) -> dict[str, str]:
+    """What only authors, whoever was asked and whoever answers find."""
+    mine, asked = (_draft(own, title, other.process) for title in ("Мое", "С въпрос"))
+    invited, joined = (
+        together.invite(coordinator, proposal=_draft(coordinator, t, other.process), who=to)
+        for t, to in (("Покана", own.person.email), ("Заедно", own.person.email))  # type: ignore[union-attr]
+    )
+    together.join(own, invitation=joined, name="")
+    questions.ask_more(coordinator, process=other.process)
+    public = writing.publish(own, proposal=asked)
+    answering.ask_back(coordinator, proposal=public, text="Къде точно?")
+    words = together.amend(own, proposal=other, title=other.title, text="По-ясно.", why="Ясно е.")
+    accepted = Proposal.objects.filter(outcome="accepted").earliest("pk")
+    Proposal.objects.filter(pk=accepted.pk).update(led_at=None)
+    at = other.get_absolute_url()
+    return {
+        **{f"proposals:{name}": f"{at}{name}/" for name in ("split", "copy")},
+        "proposals:assign": f"{at}experts/",
+        "proposals:ask_back": f"{_free(other).get_absolute_url()}ask/",
+        "proposals:take_back": f"{at}words/{words.pk}/take-back/",
+        "proposals:invite": f"{mine.get_absolute_url()}invite/",
+        "proposals:tell_more": f"{mine.get_absolute_url()}questions/",
+        "proposals:join": f"{invited.proposal.get_absolute_url()}join/",
+        "proposals:decline": f"{invited.proposal.get_absolute_url()}decline/",
+        "proposals:leave": f"{joined.proposal.get_absolute_url()}leave/",
+        "proposals:reply": f"{public.get_absolute_url()}reply/",
+        "proposals:go_on": f"{public.get_absolute_url()}go-on/",
+        "proposals:explain": f"{accepted.get_absolute_url()}why-not/",
+    }
+
+
+def _free(other: Proposal) -> Proposal:
+    """One whose author can be asked and is not yet."""
+    rows = Proposal.objects.filter(process=other.process, state="published", waiting_since=None)
+    return rows.exclude(channel="paper").earliest("pk")
 
 
 def _comments(own: Ctx, moderator: Ctx, other: Proposal) -> dict[str, str]:
