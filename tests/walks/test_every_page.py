@@ -27,6 +27,7 @@ ROLES = (
     "moderator",
     "operator",
     "notetaker",
+    "clerk",
 )
 AGAIN = {  # pages that change much with the role
     "home",
