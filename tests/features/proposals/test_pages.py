@@ -82,6 +82,24 @@ def test_one_may_go_from_draft_to_support(world: World) -> None:
     assert "1 човек го подкрепя" in world.client().get(row.get_absolute_url()).content.decode()
 
 
+def test_the_page_knows_who_follows_it(world: World) -> None:
+    row = proposed(world, open_process(world))
+    client, address = world.client("editor"), row.get_absolute_url()
+    assert "Спри да следваш" not in client.get(address).content.decode()
+    about = {"kind": things.KIND, "ident": row.pk, "key": "f", "back": address}
+    client.post("/bg/notifications/follow/", about)
+    assert "Спри да следваш" in client.get(address).content.decode()
+    assert "Спри да следваш" not in world.client("moderator").get(address).content.decode()
+
+
+def test_copying_is_offered_only_where_another_process_takes_it(world: World) -> None:
+    row = proposed(world, open_process(world))
+    client, way = world.client("coordinator"), f"{row.get_absolute_url()}copy/"
+    assert way not in client.get(row.get_absolute_url()).content.decode()
+    open_process(world, slug="another-one")
+    assert way in client.get(row.get_absolute_url()).content.decode()
+
+
 def test_a_mistake_keeps_what_was_typed(world: World) -> None:
     process = open_process(world)
     answer = world.client("participant").post(

@@ -175,12 +175,14 @@ def _alike(viewer: Viewer, row: Proposal, facts: rules.Facts) -> list[alike.Alik
 
 
 def _may(viewer: Viewer, row: Proposal, facts: rules.Facts, hiding: Any) -> dict[str, Any]:
+    answers = rules.may_answer(viewer, facts)
     return {
         "revise": rules.may_revise(viewer, facts),
         "publish": rules.may_publish(viewer, facts),
         "withdraw": rules.may_withdraw(viewer, facts),
         "support": rules.may_support(viewer, facts),
-        "answer": rules.may_answer(viewer, facts),
+        "answer": answers,
+        "copy": bool(answers) and bool(carrying.targets(viewer, row)),
         "merge": together_rules.may_move(viewer, facts),
         "hide": rules.may_hide(viewer, facts),
         "appeal": moderating.may_appeal(facts.own, hiding),
