@@ -27,6 +27,12 @@ class Part:
     lang: str = ""
 
 
+class ShortChoices(forms.CheckboxSelectMultiple):
+    """Many choices of a word or two, such as districts: drawn in columns."""
+
+    short = True
+
+
 @dataclass(frozen=True)
 class Input:
     """One input of a question that has several: its suffix, its words, what stands in it."""

@@ -21,6 +21,7 @@ from zaedno.features.newsletters import queries, rules, tokens
 from zaedno.features.newsletters.actions import sending, subscribing, writing
 from zaedno.features.newsletters.models import Newsletter, Subscriber
 from zaedno.platform.cities.actions import name_theme
+from zaedno.platform.cities.models import District
 from zaedno.platform.notifications.models import Message
 
 ADDRESS = "ivan@example.org"
@@ -70,10 +71,22 @@ def test_without_a_yes_or_an_address_nothing_happens(world: World) -> None:
     client = world.client()
     answer = client.post("/bg/newsletters/subscribe/", {"address": ADDRESS, "key": "k"})
     assert answer.status_code == 422
-    assert "Без вашето съгласие" in answer.content.decode()
+    assert "Без Вашето съгласие" in answer.content.decode()
     wrong = {"address": "ivan@", "agreed": "on", "key": "k"}
     assert client.post("/bg/newsletters/subscribe/", wrong).status_code == 422
     assert not Subscriber.objects.exists()
+
+
+def test_topics_and_districts_are_chosen_apart(world: World) -> None:
+    name_theme(world.ctx("coordinator"), code="water", name=texts(bg="Вода", en="Water"))
+    District.objects.create(city=world.city, slug="far", name=texts(bg="Далечен"))
+    client = world.client("participant")
+    body = {"topics": "water", "districts": "far", "key": "k"}
+    client.post("/bg/newsletters/subscribe/", body)
+    wished = Subscriber.objects.get().wishes.values_list("kind", "ident")
+    assert set(wished) == {("cities.theme", "water"), ("cities.district", "far")}
+    page = client.get("/bg/newsletters/").content.decode()
+    assert all(re.search(f'value="{one}"[^>]* checked', page) for one in ("water", "far"))
 
 
 def test_nobodys_mailbox_is_filled_and_old_links_are_refused(world: World) -> None:

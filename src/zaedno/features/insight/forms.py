@@ -46,9 +46,12 @@ class Chosen(forms.Form):
 
 
 def said(one: Thing) -> str:
-    return (
-        one.title if not one.summary or one.summary == one.title else f"{one.title} {one.summary}"
-    )
+    """Title and words; the words alone where the title is only how they begin."""
+    if not one.summary:
+        return one.title
+    if one.summary.startswith(one.title.rstrip("….")):
+        return one.summary
+    return f"{one.title.rstrip('.')}. {one.summary}"
 
 
 class PlaceForm(Chosen):

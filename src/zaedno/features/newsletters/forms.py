@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.fields import Texts
-from zaedno.core.forms import TextsFormField
+from zaedno.core.forms import ShortChoices, TextsFormField
 from zaedno.core.viewer import Viewer
 from zaedno.features.newsletters import queries, words
 from zaedno.platform.cities.queries import districts, themes
@@ -15,24 +15,31 @@ from zaedno.platform.cities.queries import districts, themes
 class WishesForm(forms.Form):
     """For those with an account: what else besides the newsletters for everybody."""
 
-    wishes = forms.MultipleChoiceField(
+    topics = forms.MultipleChoiceField(
         label=_("Also newsletters about"),
         required=False,
         help_text=_("Those for everybody come in any case."),
         widget=forms.CheckboxSelectMultiple,
     )
+    districts = forms.MultipleChoiceField(
+        label=_("And about these districts"), required=False, widget=ShortChoices
+    )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lang = viewer.lang
-        self.fields["wishes"].choices = [  # type: ignore[attr-defined]
-            *((f"cities.theme|{t.code}", t.name.best(lang)[0]) for t in themes(viewer)),
-            *((f"cities.district|{d.slug}", d.name.best(lang)[0]) for d in districts(viewer)),
+        self.fields["topics"].choices = [  # type: ignore[attr-defined]
+            (theme.code, theme.name.best(lang)[0]) for theme in themes(viewer)
+        ]
+        self.fields["districts"].choices = [  # type: ignore[attr-defined]
+            (district.slug, district.name.best(lang)[0]) for district in districts(viewer)
         ]
 
     def chosen(self) -> list[tuple[str, str]]:
-        pairs = [one.partition("|") for one in self.cleaned_data["wishes"]]
-        return [(kind, ident) for kind, _bar, ident in pairs]
+        return [
+            *(("cities.theme", code) for code in self.cleaned_data["topics"]),
+            *(("cities.district", slug) for slug in self.cleaned_data["districts"]),
+        ]
 
 
 class SubscribeForm(WishesForm):
@@ -47,7 +54,7 @@ class SubscribeForm(WishesForm):
     agreed = forms.BooleanField(
         error_messages={"required": _("Without your yes we may not write to you.")}
     )
-    field_order = ("address", "wishes", "agreed")
+    field_order = ("address", "topics", "districts", "agreed")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, viewer=viewer, **kwargs)

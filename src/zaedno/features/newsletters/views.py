@@ -33,8 +33,12 @@ def _form(request: HttpRequest, data: Any = None) -> WishesForm:
     if not viewer.signed_in:
         return SubscribeForm(data, viewer=viewer)
     mine = _mine(request)
-    wishes = [f"{w.kind}|{w.ident}" for w in mine.wishes.all()] if mine else []
-    return WishesForm(data, viewer=viewer, initial={"wishes": wishes})
+    wishes = list(mine.wishes.all()) if mine else []
+    initial = {
+        "topics": [wish.ident for wish in wishes if wish.kind == "cities.theme"],
+        "districts": [wish.ident for wish in wishes if wish.kind == "cities.district"],
+    }
+    return WishesForm(data, viewer=viewer, initial=initial)
 
 
 def _mine(request: HttpRequest) -> Subscriber | None:

@@ -41,4 +41,5 @@ def bring_in(request: HttpRequest) -> HttpResponseBase:
         then=lambda made: made.get_absolute_url(),
         said=_("The process is here with all it held. Read it through once."),
         shape=shape,
+        more={"label": _("Bring in")},
     )

@@ -166,6 +166,7 @@ LOCALE_PATHS = [PACKAGE / "site" / "locale", PACKAGE / "algorithms" / "locale"]
 USE_I18N = True
 FIRST_DAY_OF_WEEK = 1
 USE_TZ = True
+NUMBER_GROUPING = 3  # Django names none for Bulgarian; only numbers that ask for it are grouped
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
