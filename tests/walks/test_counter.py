@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.axe import assert_accessible
 from tests.walks.people import People
 
 PROCESS = "/bg/proposals/a-safe-way-to-school/"
@@ -19,6 +20,7 @@ def test_a_clerk_acts_for_a_citizen(people: People) -> None:
     bar = page.get_by_role("region", name="Действие за друг")
     expect(bar).to_be_visible()
     receipt = page.url
+    assert_accessible(page)
     verify(page)
     propose(people, page)
     support(people, page)
@@ -49,6 +51,7 @@ def propose(people: People, page: Page) -> None:
     page.locator("[name=text]").fill("През зимата е хлъзгаво.")
     page.get_by_role("button", name="Запази като чернова").click()
     expect(page.locator("h1")).to_have_text("Прочетете го на глас")
+    assert_accessible(page)
     page.get_by_role("button", name="Не е вярно: промени").click()
     expect(page.locator("[name=text]")).to_have_value("През зимата е хлъзгаво.")
     page.locator("[name=title]").fill(TITLE)
