@@ -1,4 +1,4 @@
-"""A survey of 250,000 replies: export as a stream, counting, and how much memory each takes.
+"""A survey of 250,000 replies: export as a stream, counting, the page of staff, and memory.
 
     PYTHONPATH=src python -m bench.surveys [replies]
 
@@ -22,6 +22,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zaedno.site.settings.test")
 django.setup()
 
+from django.test import Client  # noqa: E402 - settings first
+
 from tests.features.surveys.build import ask, chose, opened, page  # noqa: E402 - settings first
 from tests.fixtures.databases import copy_sqlite, default_database  # noqa: E402
 from tests.world import World  # noqa: E402
@@ -31,6 +33,7 @@ from zaedno.platform.forms import counting, exports  # noqa: E402
 from zaedno.platform.forms.logic import Outline  # noqa: E402
 from zaedno.platform.forms.models import Reply  # noqa: E402
 from zaedno.platform.forms.queries import rows  # noqa: E402
+from zaedno.platform.forms.schedule import count_due  # noqa: E402
 
 REPLIES = 250_000
 AT_ONCE = 5_000
@@ -85,12 +88,23 @@ def drained(lines: Iterator[str]) -> int:
     return sum(len(line) for line in lines)
 
 
-def report(viewer: Viewer, survey: Survey, outline: Outline, count: int) -> None:
+def report(world: World, viewer: Viewer, survey: Survey, outline: Outline, count: int) -> None:
     form = survey.form
     measured("CSV", count, lambda: drained(exports.csv_lines(viewer, form, outline)))  # type: ignore[arg-type]
     measured("JSON", count, lambda: drained(exports.json_lines(viewer, form, outline)))  # type: ignore[arg-type]
     replies = rows.answers(viewer, form)  # type: ignore[arg-type]
+    measured("counted beforehand", count, count_due)
+    desk = f"/bg/surveys/{survey.slug}/results/all/"
+    client = client_of_staff(world, desk)
+    measured("page of staff", count, lambda: client.get(desk))
     measured("results of all", count, lambda: counting.count(outline.questions(), replies))
+
+
+def client_of_staff(world: World, address: str) -> Client:
+    """Signed in, with everything loaded that only the first page of a process loads."""
+    client = world.client("coordinator")
+    client.get(address)
+    return client
 
 
 def main(count: int) -> None:
@@ -103,7 +117,7 @@ def main(count: int) -> None:
             viewer = world.viewer("coordinator")
             for size in (count // 10, count):
                 fill(survey, outline, size - Reply.objects.count())
-                report(viewer, survey, outline, size)
+                report(world, viewer, survey, outline, size)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.features.surveys.build import chose, on_paper, opened
 from tests.world import World
 from zaedno.core.verdict import Refused
+from zaedno.features.surveys import printed
 from zaedno.features.surveys.actions import making, results
 from zaedno.features.surveys.models import Result, Survey
 from zaedno.platform.forms.models import Question, Reply
+from zaedno.platform.forms.queries import rows as forms
 
 
 def filled(world: World, walk: int = 8, ride: int = 7) -> tuple[Survey, dict[str, Question]]:
@@ -82,10 +84,34 @@ def test_paper_waits_for_a_second_look(world: World) -> None:
     assert (reply.state, reply.channel) == ("waiting", "paper")
     typed = {f"q{q['how'].pk}": "2", f"q{q['line'].pk}": "11", "key": "c"}
     client.post(f"{home}/{reply.pk}/", typed)
-    client.post(f"{home}/approve/", {"ident": str(reply.pk), "key": "d"})
+    own = client.post(f"{home}/approve/", {"ident": str(reply.pk), "key": "d"}, follow=True)
+    assert "Въвели сте го Вие" in own.content.decode()
+    reply.refresh_from_db()
+    assert reply.state == "waiting"
+    other = world.client("coordinator")
+    assert "Потвърди" in other.get(f"{home}/").content.decode()
+    other.post(f"{home}/approve/", {"ident": str(reply.pk), "key": "e"})
     reply.refresh_from_db()
     assert (reply.state, reply.answers[str(q["line"].pk)]) == ("sent", "11")
     assert client.get(f"{home}/{reply.pk}/").status_code == 404
+
+
+def test_sheets_are_printed_with_numbers_and_tags(world: World) -> None:
+    survey, _q = opened(world)
+    address = f"/bg/surveys/{survey.slug}/paper/print/"
+    assert world.client("participant").get(address).status_code == 403
+    client = world.client("notetaker")
+    assert client.get(address, {"first": "1", "copies": "900"}).status_code == 422
+    for lang in ("bg", "en"):
+        answer = client.get(address.replace("/bg/", f"/{lang}/"), {"first": "3", "copies": "2"})
+        assert answer["Content-Type"] == "application/pdf"
+        assert b"/StructTreeRoot" in answer.content
+        assert f"/Lang({lang})".encode() in answer.content.replace(b" ", b"")
+    outline = forms.outline(world.viewer("notetaker"), survey.form)  # type: ignore[arg-type]
+    told = printed.data(world.viewer("notetaker"), survey, outline, printed.numbers(survey, 3, 2))
+    assert told["sheets"] == [f"{survey.pk}-0003", f"{survey.pk}-0004"]
+    codes = [one["code"] for part in told["pages"] for one in part["questions"]]
+    assert codes == ["Q1", "Q2", "Q3"]
 
 
 def table(world: World, survey: Survey, text: str) -> Any:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:slug>/results/publish/", results.publish, name="publish_result"),
     path("<slug:slug>/paper/", paper.queue, name="paper"),
     path("<slug:slug>/paper/new/", paper.enter, name="enter"),
+    path("<slug:slug>/paper/print/", paper.printed, name="print"),
     path("<slug:slug>/paper/table/", paper.bring_in, name="import"),
     path("<slug:slug>/paper/approve/", paper.approve, name="approve"),
     path("<slug:slug>/paper/<uuid:ident>/", paper.correct, name="correct"),

@@ -90,18 +90,32 @@ def codes(value: Any) -> list[str]:
     return ["yes"] if value is True else [str(value)]
 
 
+class Counting:
+    """Several questions, counted side by side in one pass over the replies."""
+
+    def __init__(self, questions: Iterable[Question], locate: Locate = nowhere) -> None:
+        self.counts = {str(one.pk): Count(one) for one in questions}
+        self.locate = locate
+
+    def add(self, answers: Mapping[str, Any]) -> None:
+        for key, one in self.counts.items():
+            if key in answers:
+                one.add(answers[key], self.locate)
+
+    def data(self) -> dict[int, dict[str, Any]]:
+        return {one.question.pk: one.data() for one in self.counts.values()}
+
+
 def count(
     questions: Iterable[Question],
     replies: Iterable[Mapping[str, Any]],
     locate: Locate = nowhere,
 ) -> dict[int, dict[str, Any]]:
     """What was answered to each question; `locate` gives the district of a place."""
-    counts = {str(one.pk): Count(one) for one in questions}
+    found = Counting(questions, locate)
     for answers in replies:
-        for key, one in counts.items():
-            if key in answers:
-                one.add(answers[key], locate)
-    return {one.question.pk: one.data() for one in counts.values()}
+        found.add(answers)
+    return found.data()
 
 
 def steps_of(question: Question) -> list[str]:
@@ -112,19 +126,30 @@ def steps_of(question: Question) -> list[str]:
     return [code for code, _words in question.choices()] + (["other"] if question.other else [])
 
 
+class Crossing:
+    """How many of each group chose each answer; both questions have one answer each."""
+
+    def __init__(self, question: Question, group: Question) -> None:
+        self.question, self.group = question, group
+        rows, columns = steps_of(question), steps_of(group)
+        self.rows = {code: place for place, code in enumerate(rows)}
+        self.columns = {code: place for place, code in enumerate(columns)}
+        self.table = [[0] * len(columns) for _row in rows]
+
+    def add(self, answers: Mapping[str, Any]) -> None:
+        one, other = answers.get(str(self.question.pk)), answers.get(str(self.group.pk))
+        if one is None or other is None:
+            return
+        row, column = self.rows.get(codes(one)[0]), self.columns.get(codes(other)[0])
+        if row is not None and column is not None:
+            self.table[row][column] += 1
+
+
 def cross(
     question: Question, group: Question, replies: Iterable[Mapping[str, Any]]
 ) -> list[list[int]]:
-    """How many of each group chose each answer; both questions have one answer each."""
-    rows, columns = steps_of(question), steps_of(group)
-    at = {code: place for place, code in enumerate(rows)}
-    beside = {code: place for place, code in enumerate(columns)}
-    table = [[0] * len(columns) for _row in rows]
+    """One table of two questions."""
+    found = Crossing(question, group)
     for answers in replies:
-        one, other = answers.get(str(question.pk)), answers.get(str(group.pk))
-        if one is None or other is None:
-            continue
-        row, column = at.get(codes(one)[0]), beside.get(codes(other)[0])
-        if row is not None and column is not None:
-            table[row][column] += 1
-    return table
+        found.add(answers)
+    return found.table

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from zaedno.core.registry import Feature, Kind, Verb
+from zaedno.core.registry import Feature, Job, Kind, Verb
 from zaedno.platform.forms.rules import EDITORS
 
 feature = Feature(
@@ -15,6 +15,7 @@ feature = Feature(
         Verb("forms.move", _("moved a part of a form"), EDITORS),
         Verb("forms.remove", _("took a part out of a form"), EDITORS),
     ),
+    schedule=(Job("forms.count_due", every=300, run="schedule.count_due"),),
     offers={"holdings_about": ("queries.carried.holdings_about",)},
     kinds={"forms.form": Kind(pgettext_lazy("kind", "form"), read="queries.things.things")},
 )

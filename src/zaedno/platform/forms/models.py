@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -164,7 +165,7 @@ class Reply(models.Model):
         PAPER = "paper", pgettext_lazy("channel", "on paper")
 
     CARRIED_KEYS: ClassVar = {"answers": "forms.question"}
-    NOT_CARRIED: ClassVar = ("token",)
+    NOT_CARRIED: ClassVar = ("token", "typed_by")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
@@ -173,6 +174,10 @@ class Reply(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.ONLINE)
     sheet = models.CharField(max_length=40, blank=True)  # the number on a paper sheet
+    # Who typed a sheet in, until somebody else has let it count; then it is forgotten.
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     lang = models.CharField(max_length=5)
     answers = models.JSONField(default=dict)
     receipt = ReceiptField()
@@ -192,3 +197,18 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return self.receipt
+
+
+class Tally(models.Model):
+    """A large form as the schedule counted it last, so that a page need not read all replies.
+
+    A reply that counts never changes, so the same number of replies means the same results.
+    """
+
+    form = models.OneToOneField(Form, on_delete=models.CASCADE, related_name="tally")
+    replies = models.PositiveIntegerField()
+    data = models.JSONField(help_text="results by question, tables by pair of questions")
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.form_id}: {self.replies}"

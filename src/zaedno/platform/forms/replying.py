@@ -45,6 +45,13 @@ def is_free(sheet: str, taken: bool) -> Verdict:
     return allow()
 
 
+def may_approve(waits: bool, by_others: bool) -> Verdict:
+    """A second person looks: whoever typed it in sees what they meant, not what stands there."""
+    if waits and not by_others:
+        return deny(_("You typed this in yourself. Somebody else compares it and lets it count."))
+    return allow()
+
+
 def may_review(reply: Reply | None) -> Verdict:
     if reply is not None and reply.state == Reply.State.WAITING:
         return allow()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -230,3 +230,9 @@ def _words(question: Question) -> list[str]:
 def groups(question: Question) -> bool:
     """Whether each reply falls into just one group by this question."""
     return question.kind in (Kind.SINGLE, Kind.SCALE)
+
+
+def pairs(questions: Sequence[Question], most: int) -> list[tuple[Question, Question]]:
+    """The tables that may be asked for: each question that groups, by the groups of another."""
+    grouping = [one for one in questions if groups(one)]
+    return [(one, group) for group in grouping[:most] for one in grouping if one != group]

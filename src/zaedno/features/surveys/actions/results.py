@@ -13,7 +13,7 @@ from zaedno.features.surveys.queries import rows
 from zaedno.platform.forms import counting, results
 from zaedno.platform.forms.models import Question
 from zaedno.platform.forms.queries import rows as forms
-from zaedno.platform.places import queries as places
+from zaedno.platform.forms.queries import tallies
 
 
 @action("surveys.publish_result")
@@ -43,10 +43,15 @@ def _counted(
     ctx: Ctx, survey: Survey, question: Question, by: Question | None
 ) -> tuple[dict[str, Any], int]:
     """The numbers, and how many people stand behind them."""
-    replies = forms.answers(ctx.viewer, survey.form)  # type: ignore[arg-type]
+    pairs = [(question, by)] if by else []
+    told = tallies.counted(ctx.viewer, survey.form, [question], pairs)  # type: ignore[arg-type]
+    if told.behind:  # published is what all replies say, so they are read once more
+        told = tallies.fresh(ctx.viewer, survey.form, [question], pairs)  # type: ignore[arg-type]
     if by is None:
-        locate = places.locator(ctx.viewer)
-        data = counting.count([question], replies, locate)[question.pk]
+        data = told.data[question.pk]
         return results.publishable(question, data), data["answered"]
-    table = results.safe(counting.cross(question, by, replies))
+    counts = told.tables.get((question.pk, by.pk))
+    if counts is None:
+        counts = counting.cross(question, by, forms.answers(ctx.viewer, survey.form))  # type: ignore[arg-type]
+    table = results.safe(counts)
     return (results.kept(table), table.total) if table else ({}, 0)

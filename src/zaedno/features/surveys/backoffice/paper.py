@@ -17,6 +17,7 @@ from zaedno.core import clock
 from zaedno.core.http import act, page, perform, refusal, viewer_of
 from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
+from zaedno.features.surveys import printed as printing
 from zaedno.features.surveys import rules
 from zaedno.features.surveys.actions import paper
 from zaedno.features.surveys.models import Survey
@@ -71,6 +72,20 @@ class TableForm(forms.Form):
         return given
 
 
+class PrintForm(forms.Form):
+    first = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=999_000,
+        initial=1,
+        label=gettext_lazy("Number of the first sheet"),
+        help_text=gettext_lazy("Leave it out for one sheet with room for a number."),
+    )
+    copies = forms.IntegerField(
+        min_value=1, max_value=printing.MOST_COPIES, initial=10, label=gettext_lazy("Sheets")
+    )
+
+
 def _door(request: HttpRequest, slug: str) -> tuple[Viewer, Survey, Verdict]:
     viewer = viewer_of(request)
     row = rows.survey(viewer, slug)
@@ -80,16 +95,42 @@ def _door(request: HttpRequest, slug: str) -> tuple[Viewer, Survey, Verdict]:
 @require_safe
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """What was typed in and waits for a second look."""
+    _viewer, row, verdict = _door(request, slug)
+    if verdict.kind == "role":
+        return refusal(request, verdict.reason)
+    return _queue(request, row, verdict, form=TableForm())
+
+
+def _queue(request: HttpRequest, row: Survey, verdict: Verdict, **more: Any) -> HttpResponse:
+    viewer = viewer_of(request)
+    waiting = replies.waiting(viewer, row.form)  # type: ignore[arg-type]
+    context = {
+        "survey": row,
+        "waiting": list(waiting[:200]),
+        "by_others": replies.typed_by_others(viewer, waiting).exists(),
+        "may_enter": verdict,
+        "print": PrintForm(),
+        **more,
+    }
+    wrong = any(getattr(one, "is_bound", False) for one in more.values())
+    return page(request, "surveys/paper.html", context, status=422 if wrong else 200)
+
+
+@require_safe
+def printed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Sheets to fill in by hand, numbered or with room for a number."""
     viewer, row, verdict = _door(request, slug)
     if verdict.kind == "role":
         return refusal(request, verdict.reason)
-    context = {
-        "survey": row,
-        "waiting": list(replies.waiting(viewer, row.form)[:200]),  # type: ignore[arg-type]
-        "may_enter": verdict,
-        "form": TableForm(),
-    }
-    return page(request, "surveys/paper.html", context)
+    form = PrintForm(request.GET)
+    if not form.is_valid():
+        return _queue(request, row, verdict, form=TableForm(), print=form)
+    first, copies = form.cleaned_data["first"], form.cleaned_data["copies"]
+    sheets = printing.numbers(row, first, copies) if first else [""]
+    made = printing.pdf(viewer, row, rows.outline(viewer, row), sheets)
+    response = HttpResponse(made, "application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{slug}-sheets.pdf"'
+    return response
 
 
 @form_view
@@ -176,11 +217,4 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
                 messages.success(request, said % {"n": outcome.result})
                 return redirect("surveys:paper", slug)
             mistakes = [str(outcome.reason)]
-    context = {
-        "survey": row,
-        "waiting": list(replies.waiting(viewer, row.form)[:200]),  # type: ignore[arg-type]
-        "may_enter": verdict,
-        "form": form,
-        "mistakes": mistakes,
-    }
-    return page(request, "surveys/paper.html", context, status=422)
+    return _queue(request, row, verdict, form=form, mistakes=mistakes)

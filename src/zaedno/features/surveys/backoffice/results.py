@@ -16,12 +16,12 @@ from zaedno.core.http import act, page, refusal, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.features.surveys import rules
 from zaedno.features.surveys.actions.results import publish_result
-from zaedno.features.surveys.models import Survey
 from zaedno.features.surveys.queries import rows
-from zaedno.platform.forms import counting, results
+from zaedno.platform.forms import results
 from zaedno.platform.forms.logic import Outline
 from zaedno.platform.forms.models import Question
 from zaedno.platform.forms.queries import rows as forms
+from zaedno.platform.forms.queries import tallies
 from zaedno.platform.places import queries as places
 from zaedno.platform.places.setup import with_map
 
@@ -55,23 +55,29 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     if not (verdict := rules.may_see_replies(viewer)):
         return refusal(request, verdict.reason)
     outline = rows.outline(viewer, row)
-    counted = [q for q in outline.questions() if results.groups(q)]
+    counted = [q for q in outline.questions() if results.groups(q)][: tallies.MOST_GROUPS]
     named = choices((outline.codes[q.pk], f"{outline.codes[q.pk]} {q.text}") for q in counted)
     chosen = Filter("by", _("By the groups of"), named)
     read_filters(request, chosen)
-    replies = forms.answers(viewer, row.form)  # type: ignore[arg-type]
-    on_map = any(q.places for q in outline.questions())
-    locate = places.locator(viewer) if on_map else counting.nowhere
-    data = counting.count(outline.questions(), replies, locate)
+    asked = list(outline.questions())
+    pairs = [
+        (one, group)
+        for one, group in results.pairs(asked, tallies.MOST_GROUPS)
+        if outline.codes[group.pk] == chosen.value
+    ]
+    told = tallies.counted(viewer, row.form, asked, pairs)  # type: ignore[arg-type]
     names = _names(viewer, outline)
     context = {
         "survey": row,
         "filters": [chosen],
         "shown": [
-            results.present(q, outline.codes[q.pk], data[q.pk], names) for q in outline.questions()
+            results.present(q, outline.codes[q.pk], told.data[q.pk], names)
+            for q in asked
+            if q.pk in told.data
         ],
-        "on_map": on_map,
-        "crosses": _crosses(viewer, row, outline, chosen.value),
+        "on_map": any(q.places for q in asked),
+        "told": told,
+        "crosses": _crosses(outline, pairs, told),
         "by": chosen.value,
         "done": {r.question_id for r in rows.published(viewer, row) if r.by_id is None},
         "channels": forms.by_channel(viewer, row.form),  # type: ignore[arg-type]
@@ -87,16 +93,12 @@ def _names(viewer: Viewer, outline: Outline) -> dict[str, str]:
     return {}
 
 
-def _crosses(viewer: Viewer, row: Survey, outline: Outline, code: str) -> list[Any]:
-    """Each question that can be crossed by the chosen one; too few people give no table."""
-    group = next((q for q in outline.questions() if outline.codes[q.pk] == code), None)
-    if group is None:
-        return []
+def _crosses(outline: Outline, pairs: list[Any], told: tallies.Counted) -> list[Any]:
+    """Each question by the groups of the chosen one; too few people give no table."""
     made = []
-    for question in outline.questions():
-        if question != group and results.groups(question):
-            replies = forms.answers(viewer, row.form)  # type: ignore[arg-type]
-            table = results.safe(counting.cross(question, group, replies))
+    for question, group in pairs:
+        if (counts := told.tables.get((question.pk, group.pk))) is not None:
+            table = results.safe(counts)
             drawn = results.present_cross(question, group, results.kept(table)) if table else None
             made.append((question, outline.codes[question.pk], drawn))
     return made

@@ -79,6 +79,7 @@ def lay_in(
         state=Reply.State.WAITING,
         channel=Reply.Channel.PAPER,
         sheet=sheet,
+        typed_by_id=_typist(ctx),
         lang=lang or ctx.viewer.lang,
         answers=told,
     )
@@ -96,6 +97,7 @@ def lay_in_many(ctx: Ctx, *, form: Form, sheets: Mapping[str, Mapping[str, Any]]
             state=Reply.State.WAITING,
             channel=Reply.Channel.PAPER,
             sheet=sheet,
+            typed_by_id=_typist(ctx),
             lang=ctx.viewer.lang,
             answers=settled(outline, answers),
         )
@@ -111,14 +113,22 @@ def correct(ctx: Ctx, *, reply: Reply, answers: Mapping[str, Any]) -> Reply:
     outline = rows.outline(ctx.viewer, held.form)  # type: ignore[union-attr]
     told = settled(outline, answers)
     held.answers = papers.kept(ctx, held.form, held.answers, told)  # type: ignore[union-attr]
-    held.save(update_fields=["answers"])  # type: ignore[union-attr]
+    held.typed_by_id = _typist(ctx)  # type: ignore[union-attr]
+    held.save(update_fields=["answers", "typed_by"])  # type: ignore[union-attr]
     return held  # type: ignore[return-value]
 
 
+def _typist(ctx: Ctx) -> int | None:
+    return ctx.person.pk if ctx.person else None
+
+
 def approve(ctx: Ctx, *, form: Form, ids: Collection[str]) -> int:
-    """They count from now on; how many they are."""
+    """They count from now on, but for those whom one typed in oneself; how many they are."""
     waiting = rows.waiting(ctx.viewer, form).filter(pk__in=ids)
-    return waiting.update(state=Reply.State.SENT, day=timezone.localdate(ctx.now))
+    others = rows.typed_by_others(ctx.viewer, waiting)
+    ensure(replying.may_approve(waiting.exists(), others.exists()))
+    day = timezone.localdate(ctx.now)
+    return others.update(state=Reply.State.SENT, day=day, typed_by=None)
 
 
 def wipe(ctx: Ctx, *, form: Form) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from zaedno.core.fields import keyed_hash
@@ -122,6 +122,12 @@ def waiting(viewer: Viewer, row: Form) -> QuerySet[Reply]:
     """Paper replies that somebody else looks at before they count."""
     found = Reply.objects.filter(city_id=viewer.city.pk, form=row, state=Reply.State.WAITING)
     return found.order_by("sheet", "pk")
+
+
+def typed_by_others(viewer: Viewer, found: QuerySet[Reply]) -> QuerySet[Reply]:
+    """Without those that this viewer typed in or corrected last."""
+    me = viewer.person.pk if viewer.person else None
+    return found.filter(~Q(typed_by=me) | Q(typed_by=None)) if me else found
 
 
 def dependent_on(viewer: Viewer, questions: list[int], outside: set[int]) -> Any:
