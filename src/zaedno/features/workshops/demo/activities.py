@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zaedno.core.demo import DemoLoad, Row, parse
-from zaedno.features.workshops.actions import polls, questions, replies
+from zaedno.features.workshops.actions import paper, polls, questions, replies
 from zaedno.features.workshops.demo.boards import workshop_of
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.poll import Poll
@@ -14,6 +14,7 @@ from zaedno.features.workshops.queries import polls as queries
 
 FILE = Path(__file__).with_suffix(".yaml")
 HOUR = "15:20"
+SHEETS = 10
 
 
 def load(demo: DemoLoad) -> None:
@@ -37,8 +38,9 @@ def load(demo: DemoLoad) -> None:
 
 
 def load_living(demo: DemoLoad) -> None:
-    """Ready on the open board."""
+    """Ready on the open board, with sheets printed for those who write by hand."""
     workshop = workshop_of(demo, "W3")
+    paper.print_sheets(demo.ctx("notetaker"), event=workshop, count=SHEETS)
     told = parse(FILE.read_text(encoding="utf-8"))
     for row in told.need("planned"):
         _prepare(demo, row, workshop)

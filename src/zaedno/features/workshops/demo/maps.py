@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from zaedno.core.actions import Ctx
 from zaedno.core.demo import DemoLoad, Row, parse
 from zaedno.features.workshops.actions import consent, maps, priorities, tows
 from zaedno.features.workshops.demo.activities import FILE, HOUR
 from zaedno.features.workshops.demo.boards import workshop_of
+from zaedno.features.workshops.models.criteria import Priorities
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.maps import TreeNode
 from zaedno.features.workshops.queries import tows as tows_queries
@@ -73,14 +75,19 @@ def load_living(demo: DemoLoad) -> None:
                 demo.ctx("participant"), round=made, value="object", reason=said.need("bg")
             )
     for row in told.need("priorities"):
-        asked = priorities.ask_priorities(
-            ctx,
-            workshop=workshop,
-            kind=row.need("kind"),
-            question=row.texts(),
-            options=[{"text": option.texts()} for option in row.need("options")],
-            criteria=[{"text": one.texts()} for one in row.get("criteria", [])],
-            mark=row.mark,
-        )
+        asked = ask(ctx, workshop, row)
         if row.get("open"):
             priorities.open_priorities(ctx, priorities=asked)
+
+
+def ask(ctx: Ctx, workshop: Workshop, row: Row) -> Priorities:
+    """A question about priorities as its row words it."""
+    return priorities.ask_priorities(
+        ctx,
+        workshop=workshop,
+        kind=row.need("kind"),
+        question=row.texts(),
+        options=[{"text": option.texts()} for option in row.need("options")],
+        criteria=[{"text": one.texts()} for one in row.get("criteria", [])],
+        mark=row.mark,
+    )

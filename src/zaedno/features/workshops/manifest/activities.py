@@ -68,6 +68,7 @@ VERBS: tuple[Verb, ...] = (
 DEMO: tuple[tuple[int, str], ...] = (
     (43, "demo.activities.load"),
     (43, "demo.maps.load"),
+    (43, "demo.answers.load"),
     (93, "demo.activities.load_living"),
     (94, "demo.maps.load_living"),
 )

@@ -16,7 +16,7 @@ from zaedno.features.workshops.models.agenda import AgendaItem
 from zaedno.features.workshops.models.board import Board, Note
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import balance, events, people
-from zaedno.features.workshops.rules.balance import KindCount, missing, none_of
+from zaedno.features.workshops.rules.balance import KindCount, who_was_missing
 from zaedno.features.workshops.rules.held import led
 from zaedno.features.workshops.rules.minutes import Passage
 
@@ -75,8 +75,8 @@ def who(viewer: Viewer, event: Workshop) -> Passage:
     kinds = [_kind(made, count, page) for count in counts if count.came]
     if kinds:
         made.say(_("By kind: %(kinds)s.") % {"kinds": "; ".join(kinds)})
-    for count in missing(counts):
-        made.say(f"{none_of(count)}.")
+    if absent := who_was_missing(counts):
+        made.say(absent)
     inside = people.admissions(viewer, event)
     admitted, seats = inside.count(), inside.filter(person__isnull=True).count()
     if admitted:

@@ -60,13 +60,14 @@ def _poll(viewer: Viewer, poll: Poll) -> Iterator[Slide]:
         yield Slide(question, [], bars(pairs)[:BARS], said)
         return
     for view in told.items:
+        # Where each statement has a slide of its own, it is what the slide is about.
         many = poll.kind in (Poll.Kind.CONSENT, Poll.Kind.MATRIX)
-        lines = [str(view.item.text)] if many else []
+        title, lines = (str(view.item.text), [question]) if many else (question, [])
         if view.medians:
-            yield Slide(question, [*lines, _medians(view.medians)], note=said)
+            yield Slide(title, [*lines, _medians(view.medians)], note=said)
         elif view.shown:
             counts = bars([(str(c.label), c.count or 0) for c in view.choices])
-            yield Slide(question, lines, counts, said)
+            yield Slide(title, lines, counts, said)
 
 
 def _medians(values: dict[str, float]) -> str:

@@ -68,6 +68,15 @@ def none_of(count: KindCount) -> str:
     return gettext("There is nobody of the kind “%(kind)s”") % {"kind": count.name}
 
 
+def who_was_missing(counts: Sequence[KindCount]) -> str:
+    """One sentence: of a single kind its own one, of several their names in a row."""
+    absent = missing(counts)
+    if len(absent) < 2:
+        return "".join(f"{none_of(count)}." for count in absent)
+    named = "; ".join(f"{count.name[:1].lower()}{count.name[1:]}" for count in absent)
+    return gettext("Without anybody there: %(kinds)s.") % {"kinds": named}
+
+
 def missing(counts: Sequence[KindCount]) -> list[KindCount]:
     return [count for count in counts if count.missing]
 
