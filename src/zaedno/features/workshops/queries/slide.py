@@ -37,19 +37,27 @@ def points(passage: Passage) -> list[str]:
 
 
 def pages(title: str, lines: Iterable[str], note: str = "") -> Iterator[Slide]:
-    """As many slides as the lines need; a line longer than a slide is cut, its minutes are not."""
+    """As many slides as the lines need, each with its number where there are several."""
+    sheets = list(_sheets(lines))
+    for at, sheet in enumerate(sheets, start=1):
+        named = f"{title} ({at}/{len(sheets)})" if len(sheets) > 1 else title
+        yield Slide(named, sheet, note=note)
+
+
+def _sheets(lines: Iterable[str]) -> Iterator[list[str]]:
+    """A line longer than a slide is cut; its minutes are not."""
     full: list[str] = []
     rows = 0
     for line in lines:
         said = line if len(line) <= ROWS * ROW else f"{line[: ROWS * ROW - 1].rstrip()}…"
         needs = -(-len(said) // ROW)
         if full and (len(full) == LINES or rows + needs > ROWS):
-            yield Slide(title, full, note=note)
+            yield full
             full, rows = [], 0
         full.append(said)
         rows += needs
     if full:
-        yield Slide(title, full, note=note)
+        yield full
 
 
 def bars(pairs: list[tuple[str, int]]) -> list[Bar]:
