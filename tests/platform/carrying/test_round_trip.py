@@ -45,6 +45,7 @@ FULL = (
 STAYS = {  # tables of rooms that carry, and why theirs is not carried
     "proposals.answerrule": "a setting of the city, not of a process",
     "insight.reading": "sorted anew where it arrives",
+    "forms.tally": "counted anew where it arrives",
     "discussion.speaker": "who writes is counted for a day, by fingerprints of this house",
 }
 
