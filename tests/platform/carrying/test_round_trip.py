@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from tests.features.debates.build import argued, over, posed
 from tests.features.insight.build import line, theme
@@ -26,11 +28,12 @@ from zaedno.core.verdict import Refused
 from zaedno.features.debates.actions import arguing, summing
 from zaedno.features.debates.models import Weight
 from zaedno.features.insight.actions import lines
-from zaedno.features.proposals.actions import answers, moderation, moves, supports
+from zaedno.features.proposals.actions import answers, moderation, moves, papers, supports
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.carrying import actions, out, queries, shape
 from zaedno.platform.cities.models import District, Theme
 from zaedno.platform.discussion.actions import reactions, writing
+from zaedno.platform.files.models import File
 from zaedno.platform.people.models import Person
 from zaedno.platform.processes.models import Process
 
@@ -38,7 +41,8 @@ REASON = texts(bg="Има място в плана.", en="There is room in the p
 FULL = (
     "cities.theme", "cities.district", "processes.process", "processes.stage",
     "proposals.proposal", "proposals.sheet", "proposals.support", "proposals.hiding",
-    "proposals.move", "surveys.survey", "forms.form", "forms.page", "forms.question",
+    "proposals.move", "proposals.attachment", "files.file", "surveys.survey", "forms.form",
+    "forms.page", "forms.question",
     "forms.reply", "discussion.thread", "discussion.comment", "discussion.wording",
     "discussion.reaction", "insight.theme", "insight.placing", "insight.line", "insight.source",
 )  # fmt: skip
@@ -54,8 +58,9 @@ House = Callable[[str], AbstractContextManager[World]]
 
 
 @pytest.fixture
-def house(tmp_path: Path, django_db_blocker: Any) -> House:
+def house(tmp_path: Path, django_db_blocker: Any, settings: Any) -> House:
     """Installations side by side, each with a database of its own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
 
     @contextmanager
     def built(name: str) -> Iterator[World]:
@@ -81,6 +86,7 @@ def full(world: World) -> Process:
     ]
     for role in ("coordinator", "moderator"):
         supports.support(world.ctx(role), proposal=said[0])
+    papers.attach(world.ctx("participant"), proposal=said[2], upload=picture(), about="Лампата")
     _merged(world, said[1], said[0])
     ctx = world.ctx("moderator")
     moderation.hide(ctx, proposal=said[3], rule="spam", facts=texts(bg="Продава."))
@@ -96,6 +102,12 @@ def full(world: World) -> Process:
     theme(world, process)
     lines.publish_line(world.ctx("coordinator"), line=line(world, process, said[:1]))
     return process
+
+
+def picture() -> SimpleUploadedFile:
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(drawn, "PNG")
+    return SimpleUploadedFile("lamp.png", drawn.getvalue())
 
 
 def _merged(world: World, row: Proposal, into: Proposal) -> None:
@@ -149,6 +161,17 @@ def test_there_and_back_unchanged(house: House) -> None:
     assert "Светофар с бутон" in page
     assert "Колите не спират." in shown
     assert strangers == json.loads(told["process.json"])["people"]
+
+
+def test_a_file_that_is_gone_from_the_disk_stops_nothing(house: House) -> None:
+    with house("first") as world:
+        process = full(world)
+        for one in File.objects.all():
+            one.content.storage.delete(one.content.name)
+        file = packed(world, process)
+    assert json.loads(entries(file)["process.json"])["missing"] == ["files/files.file/1"]
+    with house("second") as world:
+        assert brought(world, file).slug == process.slug
 
 
 def test_a_debate_travels_with_its_weights(house: House) -> None:
@@ -230,7 +253,7 @@ def test_other_files_are_refused(world: World, told: dict[str, bytes]) -> None:
 
 
 def test_an_unknown_table_is_refused(world: World) -> None:
-    told = {"format": "zaedno-process", "version": 1, "process": "a", "people": 0,
+    told = {"format": "zaedno-process", "version": 1, "process": "a", "people": 0, "missing": [],
             "tables": {"people.person": 1}}  # fmt: skip
     with pytest.raises(Refused, match=r"people\.person"):
         brought(world, zipped({"process.json": json.dumps(told).encode()}))

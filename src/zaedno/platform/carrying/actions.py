@@ -140,6 +140,7 @@ def _filled(
         new.city_id = ctx.city.pk  # type: ignore[attr-defined]
     for one in shape.fields_of(model):
         if isinstance(one, models.FileField) and row[one.name]:
-            content = ContentFile(archive.content(table, count))
-            getattr(new, one.name).save("carried", content, save=False)
+            content = archive.content(table, count)
+            if content is not None:
+                getattr(new, one.name).save("carried", ContentFile(content), save=False)
     return new

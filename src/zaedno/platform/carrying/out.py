@@ -27,20 +27,22 @@ def pack(viewer: Viewer, process: Any) -> IO[bytes]:
         counts.number(shape.label(rows.model), rows.values_list("pk", flat=True).iterator(AT_ONCE))
     made = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for rows in held:
-            _table(archive, rows, counts)
-        _add(archive, "process.json", _summary(process, held, counts))
+        missing = [name for rows in held for name in _table(archive, rows, counts)]
+        _add(archive, "process.json", _summary(process, held, counts, missing))
         _add(archive, "README.txt", README)
     made.seek(0)
     return made
 
 
-def _summary(process: Any, held: list[QuerySet[Any]], counts: shape.Counts) -> str:
+def _summary(
+    process: Any, held: list[QuerySet[Any]], counts: shape.Counts, missing: list[str]
+) -> str:
     told = {
         "format": shape.FORMAT,
         "version": shape.VERSION,
         "process": process.slug,
         "people": len(counts.by_table.get(shape.PERSON, {})),
+        "missing": missing,  # files that their rows name and the disk does not hold
         "tables": {shape.label(rows.model): rows.count() for rows in held},
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
@@ -57,7 +59,8 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
         opened.write(text.encode())
 
 
-def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: shape.Counts) -> None:
+def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: shape.Counts) -> list[str]:
+    """The rows twice, and their files; told are the files that are not there."""
     table = shape.label(rows.model)
     with _entry(archive, f"rows/{table}.jsonl") as opened:
         for row in rows.iterator(AT_ONCE):
@@ -66,9 +69,12 @@ def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: shape.Counts) 
     with _entry(archive, f"tables/{table}.csv") as opened:
         for line in _lines(rows, counts):
             opened.write(line.encode())
-    for one in shape.fields_of(rows.model):
-        if isinstance(one, FileField):
-            _files(archive, rows, one.name, counts)
+    return [
+        name
+        for one in shape.fields_of(rows.model)
+        if isinstance(one, FileField)
+        for name in _files(archive, rows, one.name, counts)
+    ]
 
 
 def _lines(rows: QuerySet[Any], counts: shape.Counts) -> Iterator[str]:
@@ -83,15 +89,24 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
 
 
-def _files(archive: zipfile.ZipFile, rows: QuerySet[Any], name: str, counts: shape.Counts) -> None:
+def _files(
+    archive: zipfile.ZipFile, rows: QuerySet[Any], name: str, counts: shape.Counts
+) -> Iterator[str]:
+    """Store the files of a column; yields the names of those that cannot be opened."""
     table = shape.label(rows.model)
     for row in rows.iterator(AT_ONCE):
         stored = getattr(row, name)
-        if stored:
-            name_in = f"files/{table}/{counts.of(table, row.pk)}"
-            with _entry(archive, name_in) as opened, stored.open("rb") as content:
-                for chunk in content.chunks():
-                    opened.write(chunk)
+        if not stored:
+            continue
+        name_in = f"files/{table}/{counts.of(table, row.pk)}"
+        try:
+            content = stored.open("rb")
+        except FileNotFoundError:
+            yield name_in
+            continue
+        with content, _entry(archive, name_in) as opened:
+            for chunk in content.chunks():
+                opened.write(chunk)
 
 
 README = """\

@@ -24,12 +24,14 @@ class NotReadable(Exception):
 
 @dataclass
 class Archive:
-    """An opened file. `tables` are those it names, in its order."""
+    """An opened file. `tables` are those it names, in its order; `missing` are stored files that
+    were gone already where it comes from."""
 
     zip: zipfile.ZipFile
     slug: str
     people: int
     tables: list[str]
+    missing: frozenset[str]
 
     @classmethod
     def open(cls, upload: IO[bytes]) -> Archive:
@@ -39,10 +41,11 @@ class Archive:
             if told["format"] != shape.FORMAT or told["version"] != shape.VERSION:
                 raise NotReadable(_("This is not a process of Zaedno, or one of a newer version."))
             slug, people, tables = str(told["process"]), int(told["people"]), list(told["tables"])
+            missing = frozenset(map(str, told["missing"]))
         except (zipfile.BadZipFile, KeyError, ValueError, TypeError, RuntimeError) as fault:
             said = _("This is not a process of Zaedno: choose the file as it was downloaded.")
             raise NotReadable(said) from fault
-        return cls(opened, slug, people, tables)
+        return cls(opened, slug, people, tables, missing)
 
     @property
     def size(self) -> int:
@@ -63,7 +66,10 @@ class Archive:
             said = _("The table “%(table)s” cannot be read.") % {"table": table}
             raise NotReadable(said) from fault
 
-    def content(self, table: str, count: int) -> bytes:
+    def content(self, table: str, count: int) -> bytes | None:
+        """A stored file; nothing where it was gone already."""
+        if f"files/{table}/{count}" in self.missing:
+            return None
         try:
             return self.zip.read(f"files/{table}/{count}")
         except (KeyError, zipfile.BadZipFile) as fault:
