@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from zaedno.core.actions import Ctx
 from zaedno.core.fields import texts
 from zaedno.features.debates.actions import arguing, leading, summing
 from zaedno.features.debates.actions import moderation as debating
 from zaedno.features.debates.models import Argument, Debate
-from zaedno.features.proposals.actions import answering, questions, together, writing
+from zaedno.features.proposals.actions import answering, papers, questions, together, writing
 from zaedno.features.proposals.actions import moderation as proposing
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.discussion.actions import moderation as discussing
@@ -74,14 +78,19 @@ def _together(own: Ctx, coordinator: Ctx, other: Proposal) -> dict[str, str]:
     )
     together.join(own, invitation=joined, name="")
     questions.ask_more(coordinator, process=other.process)
+    paper = papers.attach(own, proposal=asked, upload=_picture(), about="Мястото")
     public = writing.publish(own, proposal=asked)
     answering.ask_back(coordinator, proposal=public, text="Къде точно?")
+    changed = writing.publish(own, proposal=_draft(own, "Променено", other.process))
+    writing.revise(own, proposal=changed, title="Променено веднъж", text="", district_id=None)
     words = together.amend(own, proposal=other, title=other.title, text="По-ясно.", why="Ясно е.")
     accepted = Proposal.objects.filter(outcome="accepted").earliest("pk")
     Proposal.objects.filter(pk=accepted.pk).update(led_at=None)
     at = other.get_absolute_url()
     return {
-        **{f"proposals:{name}": f"{at}{name}/" for name in ("split", "copy")},
+        **{f"proposals:{name}": f"{at}{name}/" for name in ("split", "copy", "amend")},
+        "proposals:versions": f"{changed.get_absolute_url()}versions/",
+        "proposals:detach": f"{public.get_absolute_url()}files/{paper.pk}/remove/",
         "proposals:assign": f"{at}experts/",
         "proposals:ask_back": f"{_free(other).get_absolute_url()}ask/",
         "proposals:take_back": f"{at}words/{words.pk}/take-back/",
@@ -94,6 +103,12 @@ def _together(own: Ctx, coordinator: Ctx, other: Proposal) -> dict[str, str]:
         "proposals:go_on": f"{public.get_absolute_url()}go-on/",
         "proposals:explain": f"{accepted.get_absolute_url()}why-not/",
     }
+
+
+def _picture() -> SimpleUploadedFile:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "green").save(drawn, "PNG")
+    return SimpleUploadedFile("place.png", drawn.getvalue())
 
 
 def _free(other: Proposal) -> Proposal:

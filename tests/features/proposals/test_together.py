@@ -237,3 +237,9 @@ def test_everything_is_in_the_json(world: World) -> None:
     assert told["title"] == "Светофар с бутон и звук"
     assert told["wordings"][0]["title"] == "Светофар с бутон"
     assert told["amendments"][0]["state"] == "accepted"
+
+
+def test_words_that_were_never_changed_have_no_history(world: World) -> None:
+    row = proposed(world, open_process(world))
+    answer = world.client().get(f"{row.get_absolute_url()}versions/")
+    assert (answer.status_code, answer["Location"]) == (302, row.get_absolute_url())

@@ -111,6 +111,8 @@ def changed(one: Amendment) -> dict[str, list[Piece]]:
 def versions(viewer: Viewer, row: Proposal) -> list[Version]:
     """Every earlier wording with what the next one changed, the newest change first."""
     kept = list(Wording.objects.filter(city_id=viewer.city.pk, proposal=row).order_by("until"))
+    if not kept:
+        return []
     after = [*((one.title, one.text) for one in kept[1:]), (row.title, row.text)]
     found = [
         Version(
