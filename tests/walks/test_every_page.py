@@ -104,7 +104,7 @@ class Walker:
         self.page.goto(self.site.url(english))
         self.look(english)
         ours = [link.partition("#")[0] for link in links if link.startswith("/bg/")]
-        return [link for link in ours if not link.endswith(FILES)]
+        return [link for link in ours if not link.partition("?")[0].endswith(FILES)]
 
     def look(self, path: str) -> None:
         self.faults += problems(self.page)

@@ -13,8 +13,12 @@ def download(request: HttpRequest, key: str) -> FileResponse:
     file = queries.file_by_key(viewer_of(request), key)
     if file is None:
         raise Http404
+    try:
+        content = file.content.open("rb")
+    except FileNotFoundError as gone:  # the disk lost it: nobody's fault who asks
+        raise Http404 from gone
     response = FileResponse(
-        file.content.open("rb"),
+        content,
         as_attachment=not file.is_image,
         filename=file.name,
         content_type=file.media_type,
