@@ -90,7 +90,7 @@ def test_comments_are_contributions_too_and_the_hidden_go(world: World) -> None:
 def test_what_says_the_same_stands_together(world: World) -> None:
     process, said = spoken(world)
     theme(world, process)
-    ((group, shared),) = rows.alike(world.viewer(), process)
+    ((group, shared),) = rows.alike(world.viewer(), rows.reading(world.viewer(), process))
     assert {one.id for one in group} == {str(said[0].pk), str(said[1].pk)}
     assert "светофар" in shared
     assert Reading.objects.get().process == process

@@ -36,7 +36,7 @@ def process(request: HttpRequest, slug: str) -> HttpResponse:
         "reading": reading,
         "groups": _by_view(lines),
         "chart": _chart(row, themes, counts),
-        "alike": len(rows.alike(viewer, row)),
+        "alike": len(rows.alike(viewer, reading)),
         "people": people.compared(viewer, reading),
         "may": rules.may_read_out(viewer),
     }
@@ -117,7 +117,7 @@ def unsaid(request: HttpRequest, slug: str) -> HttpResponse:
 def alike(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = processes.process(viewer, slug)
-    context = {"process": row, "groups": rows.alike(viewer, row)}
+    context = {"process": row, "groups": rows.alike(viewer, rows.reading(viewer, row))}
     return page(request, "insight/alike.html", context)
 
 
@@ -129,9 +129,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     refs = rows.sources(viewer, row)
     shown = rows.opened(viewer, refs)
-    facts = rules.LineFacts(
-        row.published_at is not None, len(shown), row.process.state != Process.State.DRAFT
-    )
+    facts = rows.line_facts(viewer, row, shown)
     context = {
         "line": row,
         "process": row.process,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from django.db.models import FileField, QuerySet
+from django.db.models import FileField, Model, QuerySet
 
 from zaedno.core import tables as lines
 from zaedno.core.viewer import Viewer
@@ -60,15 +61,15 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
 
 
 def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: shape.Counts) -> list[str]:
-    """The rows twice, and their files; told are the files that are not there."""
+    """Each row once, as a line of JSON and of a table; told are the files that are not there."""
     table = shape.label(rows.model)
-    with _entry(archive, f"rows/{table}.jsonl") as opened:
-        for row in rows.iterator(AT_ONCE):
-            told = shape.write(row, counts)
-            opened.write(f"{json.dumps(told, ensure_ascii=False)}\n".encode())
-    with _entry(archive, f"tables/{table}.csv") as opened:
-        for line in _lines(rows, counts):
-            opened.write(line.encode())
+    with SpooledTemporaryFile(IN_MEMORY) as beside:
+        with _entry(archive, f"rows/{table}.jsonl") as opened:
+            for line in lines.lines(_names(rows.model), _written(rows, counts, opened)):
+                beside.write(line.encode())
+        beside.seek(0)
+        with _entry(archive, f"tables/{table}.csv") as opened:
+            copyfileobj(beside, opened)
     return [
         name
         for one in shape.fields_of(rows.model)
@@ -77,12 +78,19 @@ def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: shape.Counts) 
     ]
 
 
-def _lines(rows: QuerySet[Any], counts: shape.Counts) -> Iterator[str]:
-    """The same rows for a table program."""
-    names = ["row", *(one.name for one in shape.fields_of(rows.model))]
-    names += [many.name for many in rows.model._meta.many_to_many]
-    told = (shape.write(row, counts) for row in rows.iterator(AT_ONCE))
-    return lines.lines(names, ([_cell(row[name]) for name in names] for row in told))
+def _names(model: type[Model]) -> list[str]:
+    """The columns as they stand in the table: the row's count, the fields, what is tied to it."""
+    names = ["row", *(one.name for one in shape.fields_of(model))]
+    return names + [many.name for many in model._meta.many_to_many]
+
+
+def _written(rows: QuerySet[Any], counts: shape.Counts, to: IO[bytes]) -> Iterator[list[Any]]:
+    """Write each row as a line of JSON, and hand on its cells for the table."""
+    names = _names(rows.model)
+    for row in rows.iterator(AT_ONCE):
+        told = shape.write(row, counts)
+        to.write(f"{json.dumps(told, ensure_ascii=False)}\n".encode())
+        yield [_cell(told[name]) for name in names]
 
 
 def _cell(value: Any) -> Any:

@@ -2,19 +2,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from zaedno.core import registry
+from zaedno.core.refs import naming
 from zaedno.core.viewer import Viewer
 from zaedno.platform.files.models import File
 
 
 def holdings_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[QuerySet[Any]]:
     """Files under things of a process, for carrying them elsewhere."""
-    held = Q(pk__in=[])
-    for kind in sorted({kind for kind, _ident in refs}):
-        idents = [ident for of, ident in refs if of == kind]
-        held |= Q(holder_kind=kind, holder_id__in=idents)
+    held = naming(refs, "holder_kind", "holder_id")
     return [File.objects.filter(held, city_id=viewer.city.pk).order_by("pk")]
 
 

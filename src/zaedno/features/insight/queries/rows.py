@@ -127,17 +127,18 @@ def opened(viewer: Viewer, refs: list[tuple[str, str]]) -> list[Thing]:
     return [found[ref] for ref in refs if ref in found]
 
 
-def line_facts(viewer: Viewer, row: Line) -> LineFacts:
+def line_facts(viewer: Viewer, row: Line, shown: list[Thing] | None = None) -> LineFacts:
+    """`shown` are the sources that everybody may open, where the caller has them already."""
+    shown = opened(viewer, sources(viewer, row)) if shown is None else shown
     return LineFacts(
         public=row.published_at is not None,
-        sources=len(opened(viewer, sources(viewer, row))),
+        sources=len(shown),
         process_public=row.process.state != Process.State.DRAFT,
     )
 
 
-def alike(viewer: Viewer, process: Process) -> list[tuple[list[Thing], list[str]]]:
+def alike(viewer: Viewer, row: Reading | None) -> list[tuple[list[Thing], list[str]]]:
     """Groups that say nearly the same, with the words they share; as far as they are public."""
-    row = reading(viewer, process)
     if row is None:
         return []
     groups = [[(kind, ident) for kind, ident in group["refs"]] for group in row.alike]

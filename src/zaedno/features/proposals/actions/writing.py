@@ -46,9 +46,9 @@ def draft(
     """Keep a proposal for its author alone; it is published from its own page."""
     ensure(rules.may_submit(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
     ensure(rules.may_say(title, ""))
-    made = Proposal.objects.create(
-        city_id=ctx.city.pk,
-        process=process,
+    made = _made(
+        ctx,
+        process,
         title=title,
         text=text,
         lang=lang,
@@ -56,8 +56,7 @@ def draft(
         organisation_id=organisation_id,
         **_spot(ctx, district_id, place, where),
         signed=signed,
-        theme_id=theme_id or process.theme_id,
-        made_at=ctx.now,
+        theme_id=theme_id,
         mark=mark,
     )
     ctx.record(made, process=process.pk)
@@ -65,6 +64,17 @@ def draft(
         ensure_seen(ctx, source)
         link(ctx, source=source, target=made, relation="grew_out_of")
     return made
+
+
+def _made(ctx: Ctx, process: Process, *, theme_id: int | None, **said: Any) -> Proposal:
+    """A new row; without a topic of its own it has that of its process."""
+    return Proposal.objects.create(
+        city_id=ctx.city.pk,
+        process=process,
+        theme_id=theme_id or process.theme_id,
+        made_at=ctx.now,
+        **said,
+    )
 
 
 def _spot(ctx: Ctx, district_id: int | None, place: Geometry | None, where: str) -> dict[str, Any]:
@@ -143,17 +153,16 @@ def submit(
     ensure(rules.may_submit(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
     ensure(rules.may_say(title, text))
     ensure(rules.may_send_another(sent_today(ctx) - 1))
-    made = Proposal.objects.create(
-        city_id=ctx.city.pk,
-        process=process,
+    made = _made(
+        ctx,
+        process,
         title=title,
         text=text,
         lang=lang,
         author=ctx.viewer.alias(),
         **_spot(ctx, district_id, place, where),
         signed=signed,
-        theme_id=theme_id or process.theme_id,
-        made_at=ctx.now,
+        theme_id=theme_id,
     )
     _show(ctx, made, known=ctx.viewer.somebody is not None or spend(ctx, *proof))
     ctx.record(made)
@@ -180,18 +189,17 @@ def enter(
     """A proposal that came on paper, typed in for somebody; it counts like any other."""
     ensure(rules.may_enter(ctx.viewer, rows.stage(ctx.viewer, process, ctx.now), ctx.now))
     ensure(rules.may_say(title, text))
-    made = Proposal.objects.create(
-        city_id=ctx.city.pk,
-        process=process,
+    made = _made(
+        ctx,
+        process,
         title=title,
         text=text,
         lang=lang,
         channel=channel,
         **_spot(ctx, district_id, place, where),
         signed=signed,
-        theme_id=theme_id or process.theme_id,
+        theme_id=theme_id,
         organisation_id=organisation_id,
-        made_at=ctx.now,
         mark=mark,
     )
     show(ctx, made)

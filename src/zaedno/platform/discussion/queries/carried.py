@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from zaedno.core.refs import naming
 from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import (
     Comment,
@@ -18,10 +19,7 @@ from zaedno.platform.discussion.models import (
 
 
 def holdings_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[QuerySet[Any]]:
-    about = Q(pk__in=[])
-    for kind in sorted({kind for kind, _ident in refs}):
-        about |= Q(kind=kind, ident__in=[ident for of, ident in refs if of == kind])
-    threads = Thread.objects.filter(about, city_id=viewer.city.pk)
+    threads = Thread.objects.filter(naming(refs, "kind", "ident"), city_id=viewer.city.pk)
     comments = Comment.objects.filter(city_id=viewer.city.pk, thread__in=threads)
     of_those = {"city_id": viewer.city.pk, "comment__in": comments}
     return [

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from zaedno.core.refs import naming
 from zaedno.core.viewer import Viewer
 from zaedno.platform.forms.models import Form, Page, Question, Reply
 
 
 def holdings_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[QuerySet[Any]]:
     """Forms that belong to these things; drafts of replies stay where they are."""
-    owned = Q(pk__in=[])
-    for kind in sorted({kind for kind, _ident in refs}):
-        idents = [ident for of, ident in refs if of == kind]
-        owned |= Q(owner_kind=kind, owner_id__in=idents)
+    owned = naming(refs, "owner_kind", "owner_id")
     forms = Form.objects.filter(owned, city_id=viewer.city.pk)
     replies = Reply.objects.filter(city_id=viewer.city.pk, form__in=forms)
     return [

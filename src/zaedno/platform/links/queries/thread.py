@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zaedno.core import registry
 from zaedno.core.partial_dates import When
+from zaedno.core.refs import naming
 from zaedno.core.things import Step, Thing
 from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
@@ -68,10 +69,9 @@ def _walk(viewer: Viewer, refs: Iterable[Ref], *, up: bool) -> list[Ref]:
 def _ties(viewer: Viewer, refs: list[Ref], *, up: bool) -> list[Tie]:
     """Ties that were made, and those that rooms keep in their own tables (a note in its group)."""
     kind, ident = ("target_kind", "target_id") if up else ("source_kind", "source_id")
-    of_these = Q()
-    for name in sorted({kind for kind, _ident in refs}):
-        of_these |= Q(**{kind: name, f"{ident}__in": [i for k, i in refs if k == name]})
-    made = Link.objects.filter(of_these, city_id=viewer.city.pk, ended_at__isnull=True)
+    made = Link.objects.filter(
+        naming(refs, kind, ident), city_id=viewer.city.pk, ended_at__isnull=True
+    )
     made = made.exclude(relation=Link.Relation.CITES).order_by("made_at", "pk")
     columns = ("source_kind", "source_id", "target_kind", "target_id")
     ties = [((a, b), (c, d)) for a, b, c, d in made.values_list(*columns)[: MOST * 2]]
