@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.features.workshops import live, rooms
 from tests.fixtures.browser import Watch
 from tests.fixtures.server import LiveSite
-from tests.walks.phone import PHONE
+from tests.walks.phone import PHONE, awake
 from tests.world import World
 from zaedno.features.workshops.models.session import Session
 
@@ -76,4 +76,5 @@ def join_on_phone(hall: Hall, name: str) -> Page:
     page.get_by_label(re.compile("съгласна")).check()
     page.get_by_role("button", name="Включи се").click()
     page.wait_for_url("**/session/")
+    awake(page)
     return page

@@ -59,3 +59,8 @@ def note(page: Page, words: str) -> None:
     page.get_by_role("button", name="Остави бележката").click()
     # The form works before its script has arrived: then the answer is a page.
     expect(page.locator("article.note", has_text=words)).to_be_visible(timeout=60_000)
+
+
+def awake(page: Page) -> None:
+    """The participant's screen has its script: from now on notes are sent without leaving it."""
+    expect(page.locator("#say-text[data-dressed]")).to_be_visible()

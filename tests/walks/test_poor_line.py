@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.axe import assert_accessible
 from tests.fixtures.poor_line import poor_line
 from tests.walks.hall import Hall, join_on_phone
-from tests.walks.phone import PHONE, join_and_write, slowed
+from tests.walks.phone import PHONE, awake, join_and_write, slowed
 from zaedno.features.workshops.models.board import Note
 from zaedno.features.workshops.models.session import Seat
 
@@ -53,6 +53,7 @@ def test_a_note_whose_answer_is_lost_goes_again_and_is_one_note(hall: Hall) -> N
         page = hall.page(**PHONE)
         address = f"http://localhost:{line.port}/bg/workshops/join/{hall.session.code}/"
         join_and_write(page, address, "Начало")
+        awake(page)  # by form alone the browser would show that the answer never came
         line.swallow_answer_to("Първа без връзка".encode())
         write(page, WORDS[0])
         write(page, WORDS[1])
