@@ -25,7 +25,6 @@ from zaedno.algorithms.sortition.selection import (
     PANELS,
     WHOLE,
     Selection,
-    apportion,
     gini,
     select,
 )
@@ -199,10 +198,6 @@ def test_order_of_rows_changes_nothing() -> None:
     assert first.shares == second.shares
     assert first.chances == second.chances
     assert [p.tolist() for p in first.panels] == [p.tolist() for p in second.panels]
-
-
-def test_seats_of_an_apportionment_sum() -> None:
-    assert apportion(np.array([1 / 3, 1 / 3, 1 / 3]), 1000) == [334, 333, 333]
 
 
 def test_gini_of_nobody_drawn_is_zero() -> None:

@@ -118,6 +118,44 @@ def test_a_consent_round_stands_with_its_objections(room: Room) -> None:
     assert rows(room, "objections")[0]["answer_bg"] == "Наемаме двама."
 
 
+def test_kinds_stand_beside_each_other_in_minutes_and_on_slides(room: Room) -> None:
+    ngo = rooms.kind(room.world, room.event, "ngo", 0)
+    firm = rooms.kind(room.world, room.event, "firm", 0)
+    town = rooms.kind(room.world, room.event, "town", 0)
+    made = room.lead(
+        consent.propose_consent, workshop=room.event, proposal={"bg": "Отговор в 30 дни."}
+    )
+    options = [{"text": {"bg": name}} for name in ("Първо", "Второ", "Трето")]
+    order = room.lead(
+        priorities.ask_priorities,
+        workshop=room.event,
+        kind="pairs",
+        question=texts(bg="Кое първо?"),
+        options=options,
+    )
+    room.lead(priorities.open_priorities, priorities=order)
+    answers = ((6, ngo, "agree"), (5, firm, "object"), (2, town, "agree"), (3, None, "agree"))
+    for many, kind, stand in answers:
+        for at, ctx in enumerate(room.join(many, kind)):
+            chosen = stand if at else "live"
+            reason = "Няма хора." if chosen == "object" else ""
+            consent.take_stand(ctx, round=made, value=chosen, reason=reason)
+            first = 1 if kind == ngo else 2
+            priorities.prefer(ctx, priorities=order, left=1, right=2, chosen=first)
+    room.lead(consent.close_consent, round=made)
+    room.lead(priorities.close_priorities, priorities=order)
+    room.lead(priorities.publish_priorities, priorities=order)
+    said = plain(told(room))
+    assert said.count("По вид организация, всяка с поне пет отговора:") == 2
+    assert "ngo (6 отговора): съгласен съм: 5 (83 %); приемам, макар и с резерви: 1 (17 %)" in said
+    assert "firm (5 отговора): съгласен съм: 0 (0 %); приемам, макар и с резерви: 1 (20 %)" in said
+    assert "town (" not in said  # two answers, and they can't be worked out either
+    assert "От показаните видове организации възразяват само" in said
+    shown = slide_words(room)
+    assert "ngo (6 отговора)" in shown
+    assert "town (" not in shown
+
+
 def test_orders_stand_with_how_sure_they_are(room: Room) -> None:
     options = [{"text": {"bg": name}} for name in ("Първо", "Второ", "Трето")]
     made = room.lead(

@@ -27,6 +27,7 @@ from functools import cached_property
 
 import numpy as np
 
+from zaedno.algorithms.apportionment import apportion
 from zaedno.algorithms.sortition.diagnosis import first_panel
 from zaedno.algorithms.sortition.fairest import (
     Mixed,
@@ -183,19 +184,6 @@ def _shares(panels: list[Whole], weights: Floats) -> tuple[tuple[Whole, ...], tu
         merged[key] = merged.get(key, 0.0) + float(weight)
     keys = sorted(merged)
     exact = np.array([merged[key] for key in keys])
-    shares = apportion(exact / exact.sum(), WHOLE)
+    shares = apportion((exact / exact.sum()).tolist(), WHOLE)
     kept = [(np.array(key), share) for key, share in zip(keys, shares, strict=True) if share]
     return tuple(panel for panel, _ in kept), tuple(share for _, share in kept)
-
-
-def apportion(shares: Floats, seats: int) -> list[int]:
-    """Whole seats by largest remainders; equal remainders go to whoever comes first.
-
-    >>> apportion(np.array([0.5, 0.25, 0.25]), 3)
-    [1, 1, 1]
-    """
-    exact = shares * seats
-    down = np.floor(exact).astype(np.int64)
-    order = np.argsort(-(exact - down), kind="stable")
-    down[order[: seats - int(down.sum())]] += 1
-    return [int(s) for s in down]

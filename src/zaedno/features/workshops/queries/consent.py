@@ -14,11 +14,11 @@ from zaedno.features.workshops.models.consent import ConsentRound, Objection, St
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import token_of
 from zaedno.features.workshops.queries.polls import kind_names
-from zaedno.features.workshops.queries.side_by_side import SideBySide, named
 from zaedno.features.workshops.queries.who import who
 from zaedno.features.workshops.rules import consent as rules
 from zaedno.features.workshops.rules.boards import may_lead
 from zaedno.features.workshops.rules.polls import large_enough
+from zaedno.features.workshops.rules.side_by_side import SideBySide, beside, named
 
 
 @dataclass(frozen=True)
@@ -73,21 +73,13 @@ def by_kind(viewer: Viewer, round: ConsentRound) -> SideBySide | None:
         return None
     names = kind_names(viewer)
     heads = [(named(names, kind), sum(counts.values())) for kind, counts in round.groups.items()]
-    rows = [
-        (label, [_share(counts, str(value)) for counts in round.groups.values()])
-        for value, label in Stand.Value.choices
-    ]
+    rows = beside([(str(v), label) for v, label in Stand.Value.choices], round.groups.values())
     objecting = [named(names, kind) for kind, c in round.groups.items() if c[Stand.Value.OBJECT]]
     split = 0 < len(objecting) < len(round.groups)
     said = _("Of the kinds shown, only these object: %(kinds)s.")
     return SideBySide(
         heads, rows, said % {"kinds": ", ".join(map(str, objecting))} if split else ""
     )
-
-
-def _share(counts: dict[str, int], value: str) -> str:
-    n = counts[value]
-    return f"{n} ({100 * n / sum(counts.values()):.0f}\u00a0%)"
 
 
 def panel(viewer: Viewer, round: ConsentRound) -> ConsentPanel:

@@ -12,9 +12,11 @@ from zaedno.features.workshops.models.consent import ConsentRound
 from zaedno.features.workshops.models.criteria import Priorities
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import consent, priorities
+from zaedno.features.workshops.queries.minutes_kinds import by_kinds
 from zaedno.features.workshops.queries.priorities import PrioritiesPanel, Standing
 from zaedno.features.workshops.rules.minutes import Passage
 from zaedno.features.workshops.rules.polls import large_enough
+from zaedno.features.workshops.rules.side_by_side import percent
 
 TEN = 10  # comparisons, of which an idea wins so many
 
@@ -22,10 +24,10 @@ TEN = 10  # comparisons, of which an idea wins so many
 def consent_passages(viewer: Viewer, event: Workshop) -> list[Passage]:
     """Each round that is closed, in the order in which they were asked."""
     rounds = sorted(consent.of_workshop(viewer, event), key=lambda r: r.pk)
-    return [_round(r) for r in rounds if r.closed_at is not None]
+    return [_round(viewer, r) for r in rounds if r.closed_at is not None]
 
 
-def _round(round: ConsentRound) -> Passage:
+def _round(viewer: Viewer, round: ConsentRound) -> Passage:
     proposal, _lang = round.proposal.best()
     made = Passage(f"consent-{round.pk}", proposal, invented=round.illustrative)
     page = reverse("workshops:consent", args=[round.pk])
@@ -53,6 +55,7 @@ def _round(round: ConsentRound) -> Passage:
             answer = made.quote(f"{at}.answer", objection.answer.best()[0], page)
             told = _("– Objection: %(words)s Answer: %(answer)s")
             made.say(told % {"words": words, "answer": answer}, line=True)
+    by_kinds(made, consent.by_kind(viewer, round), page)
     return made
 
 
@@ -94,13 +97,14 @@ def _order(told: PrioritiesPanel) -> Passage:
     for one in told.standings:
         line = _pair if asked.kind == Priorities.Kind.PAIRS else _scored
         made.say(line(made, one, page), line=True)
+    by_kinds(made, told.side, page)
     return made
 
 
 def _weights(made: Passage, told: PrioritiesPanel) -> str:
     weights = [
         f"{made.figure(f'c{c.number}', c.text.best()[0])} "
-        f"{made.figure(f'c{c.number}.share', f'{floatformat(share, 0)} %')}"
+        f"{made.figure(f'c{c.number}.share', percent(share))}"
         for c, share in told.shares
     ]
     return _("Weights of the criteria: %(weights)s.") % {"weights": ", ".join(weights)}

@@ -12,6 +12,7 @@ from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.poll import Poll
 from zaedno.features.workshops.models.voting import Voting
 from zaedno.features.workshops.queries import poll_results, polls
+from zaedno.features.workshops.queries.minutes_kinds import by_kinds
 from zaedno.features.workshops.queries.poll_results import AXES, ItemView, Result
 from zaedno.features.workshops.rules.minutes import Passage
 
@@ -51,7 +52,12 @@ def _poll(viewer: Viewer, poll: Poll) -> Passage:
         made.say(said % {"n": n})
     if poll.counted == Voting.Counted.PAPER:
         made.say(_("It was counted on paper and entered."))
-    _answers(made, poll_results.result(viewer, poll), page)
+    result = poll_results.result(viewer, poll)
+    _answers(made, result, page)
+    for item, side in result.groups:
+        if len(result.groups) > 1:
+            made.say(made.quote(f"{item.number}.of", item.text.best()[0], page), line=True)
+        by_kinds(made, side, page, f"{item.number}.kind")
     return made
 
 

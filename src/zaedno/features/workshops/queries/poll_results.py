@@ -14,10 +14,10 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.poll import Poll, PollItem, Stance
 from zaedno.features.workshops.models.replies import CloudWord, Reply
 from zaedno.features.workshops.queries import polls as queries
-from zaedno.features.workshops.queries.side_by_side import SideBySide, named
 from zaedno.features.workshops.rules import sheets
 from zaedno.features.workshops.rules.polls import large_enough
 from zaedno.features.workshops.rules.quadrants import Yield, by_effort
+from zaedno.features.workshops.rules.side_by_side import SideBySide, beside, counted, named
 from zaedno.features.workshops.rules.spread import Spread, spread
 
 K = Poll.Kind
@@ -238,15 +238,8 @@ def _choices_by_group(poll: Poll, view: ItemView, names: dict[str, Texts]) -> Si
             for axis in poll.axes
         ]
         return SideBySide(heads, by_axis)
-    rows = [
-        (c.label, [_share(told, str(c.value)) for told in groups.values()]) for c in view.choices
-    ]
-    return SideBySide(heads, rows)
-
-
-def _share(told: dict[str, Any], value: str) -> str:
-    n = told["counts"].get(value, 0)
-    return f"{n} ({round(100 * n / told['n'])}\u00a0%)"
+    answers = [(str(c.value), c.label) for c in view.choices]
+    return SideBySide(heads, beside(answers, [told["counts"] for told in groups.values()]))
 
 
 def _items_by_group(poll: Poll, shown: list[ItemView], names: dict[str, Texts]) -> SideBySide:
@@ -263,7 +256,10 @@ def _cell(poll: Poll, view: ItemView, key: str, items: int) -> str:
     told = view.raw["groups"].get(key)
     if told is None:
         return "–"
-    return _share(told, "1") if poll.kind == K.MULTIPLE else _said(figure(poll, told, items))
+    if poll.kind != K.MULTIPLE:
+        return _said(figure(poll, told, items))
+    chosen = told["counts"].get("1", 0)
+    return counted(chosen, told["n"])
 
 
 def _said(number: float) -> str:

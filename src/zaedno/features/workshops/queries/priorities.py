@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
+from zaedno.algorithms.apportionment import percents
 from zaedno.algorithms.pairwise import compare, fit
 from zaedno.algorithms.pairwise_next import NextPair
 from zaedno.core.charts import Interval, IntervalChart
@@ -28,11 +29,11 @@ from zaedno.features.workshops.models.criteria import (
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.voting import token_of
 from zaedno.features.workshops.queries.polls import kind_names
-from zaedno.features.workshops.queries.side_by_side import SideBySide, named
 from zaedno.features.workshops.queries.who import who
 from zaedno.features.workshops.rules import priorities as rules
 from zaedno.features.workshops.rules.boards import may_lead
 from zaedno.features.workshops.rules.polls import large_enough, may_see_result
+from zaedno.features.workshops.rules.side_by_side import SideBySide, named
 
 KIND = Priorities.Kind
 
@@ -100,10 +101,12 @@ class PrioritiesPanel:
         ]
 
     @cached_property
-    def shares(self) -> list[tuple[Criterion, float]]:
-        """The weight of each criterion in per cent."""
+    def shares(self) -> list[tuple[Criterion, int]]:
+        """The weight of each criterion in whole per cent, a hundred together."""
         told = (self.priorities.result or {}).get("weights", {})
-        return [(c, 100 * told.get(str(c.number), 0)) for c in self.priorities.criteria.all()]
+        criteria = list(self.priorities.criteria.all())
+        weights = percents([told.get(str(c.number), 0) for c in criteria])
+        return list(zip(criteria, weights, strict=True))
 
     @cached_property
     def standings(self) -> list[Standing]:

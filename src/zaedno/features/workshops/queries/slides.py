@@ -15,7 +15,9 @@ from zaedno.features.workshops.models.poll import Poll
 from zaedno.features.workshops.queries import boards, poll_results, votes
 from zaedno.features.workshops.queries import minutes_meeting as meeting
 from zaedno.features.workshops.queries import minutes_results as results
+from zaedno.features.workshops.queries.minutes_kinds import by_kinds
 from zaedno.features.workshops.queries.minutes_polls import published_polls
+from zaedno.features.workshops.queries.poll_results import Result
 from zaedno.features.workshops.queries.slide import BARS, Slide, bars, pages, plain, points
 from zaedno.features.workshops.queries.slides_asked import asked
 from zaedno.features.workshops.rules.minutes import Passage
@@ -47,8 +49,17 @@ def _sentences(passage: Passage) -> list[str]:
 
 
 def _poll(viewer: Viewer, poll: Poll) -> Iterator[Slide]:
-    """Bars where something was counted, sentences where not."""
+    """Bars where something was counted, sentences where not; then the kinds beside each other."""
     told = poll_results.result(viewer, poll)
+    yield from _counted(poll, told)
+    for item, side in told.groups:
+        kinds = Passage("kinds")
+        by_kinds(kinds, side, "")
+        about = item.text if len(told.groups) > 1 else poll.question
+        yield from pages(str(about), points(kinds))
+
+
+def _counted(poll: Poll, told: Result) -> Iterator[Slide]:
     question, answered = str(poll.question), poll.answered or 0
     said = ngettext("%(n)d answer", "%(n)d answers", answered) % {"n": answered}
     if told.lines:

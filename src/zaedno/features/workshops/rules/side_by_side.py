@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -25,3 +25,22 @@ class SideBySide:
 
 def named(names: Mapping[str, Texts], key: str) -> Sentence:
     return str(names[key]) if key in names else _("without an organisation")
+
+
+def beside(
+    answers: Sequence[tuple[str, Sentence]], groups: Iterable[Mapping[str, int]]
+) -> list[tuple[Sentence, list[str]]]:
+    """A row for each answer, with how many of each group gave it and what part of it that is."""
+    sized = [(counts, sum(counts.values())) for counts in groups]
+    return [
+        (label, [counted(counts.get(value, 0), size) for counts, size in sized])
+        for value, label in answers
+    ]
+
+
+def counted(n: int, size: int) -> str:
+    return f"{n} ({percent(round(100 * n / size))})"
+
+
+def percent(share: int) -> str:
+    return f"{share}\u00a0%"
