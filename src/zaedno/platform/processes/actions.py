@@ -97,15 +97,21 @@ def revise(
 
 @action("processes.set_stages")
 def set_stages(ctx: Ctx, *, process: Process, stages: list[dict[str, Any]]) -> Process:
-    """Dates, titles and who may take part, for every stage of a draft; `stages` in their order."""
+    """Dates, titles and who may take part, for every stage of a draft; `stages` in their order.
+
+    `who` and `only` of a stage hold for all its verbs but those that `verbs` names.
+    """
     row = rows.held(ctx.viewer, process.pk)
     ensure(rules.may_set_stages(ctx.viewer, row.state))
     found = list(rows.stages(ctx.viewer, row.pk))
     for stage, given in zip(found, stages, strict=True):
         stage.title, stage.text = given["title"], given["text"]
         stage.opens_at, stage.closes_at = given["opens_at"], given["closes_at"]
-        stage.who = dict.fromkeys(stage.who, given["who"])
-        stage.only = given.get("only", {})
+        own = {verb: rule for verb, rule in given.get("verbs", {}).items() if verb in stage.who}
+        stage.who = {verb: own[verb]["who"] if verb in own else given["who"] for verb in stage.who}
+        stage.only = dict(given.get("only", {}))
+        if own:
+            stage.only["verbs"] = {verb: rule["only"] for verb, rule in own.items()}
     ensure(rules.can_stand([stage.span for stage in found]))
     Stage.objects.bulk_update(found, ["title", "text", "opens_at", "closes_at", "who", "only"])
     ctx.record(row, stages=len(found))

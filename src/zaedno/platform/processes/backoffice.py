@@ -86,7 +86,7 @@ def stages(request: HttpRequest, slug: str) -> HttpResponse:
     found = list(row.stages.all())
     typed = forms.stage_forms(viewer, found, request.POST if request.method == "POST" else None)
     wrong = ""
-    if request.method == "POST" and not [one for one in typed if not one.is_valid()]:
+    if request.method == "POST" and all(one.all_valid() for one in typed):
         outcome = perform(
             request, actions.set_stages, process=row, stages=[one.shaped() for one in typed]
         )

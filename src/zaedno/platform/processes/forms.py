@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zaedno.core import registry
 from zaedno.core.forms import TextsFormField, day_input
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence, Scope
@@ -96,16 +97,9 @@ def typed_words(row: Process) -> dict[str, Any]:
     return {**now, "districts": list(row.districts.all())}
 
 
-class StageForm(forms.Form):
-    title = TextsFormField(max_length=200, label=_("Name of the stage"))
-    text = TextsFormField(max_length=1000, rows=2, required=False, label=_("What happens in it"))
-    opens = forms.DateField(label=_("First day"), widget=day_input())
-    closes = forms.DateField(
-        label=_("Last day"),
-        widget=day_input(),
-        required=False,
-        help_text=_("It counts whole. Only the last stage may be left without an end."),
-    )
+class WhoForm(forms.Form):
+    """Who may: the line for all verbs of a stage, and the row of a verb with its own rule."""
+
     who = forms.ChoiceField(choices=Stage.Who.choices, required=False, label=_("Who may take part"))
     only_districts: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
         queryset=None,
@@ -123,35 +117,117 @@ class StageForm(forms.Form):
         queryset=None, required=False, label=_("Only people of these groups")
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, asked: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Viewer, words: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["only_districts"].queryset = districts(viewer)  # type: ignore[attr-defined]
         self.fields["only_groups"].queryset = groups(viewer)  # type: ignore[attr-defined]
-        if not asked:
-            for name in ("who", "only_districts", "youngest", "oldest", "only_groups"):
-                del self.fields[name]
+        self.words = words
+        if words:
+            self.fields["who"].label = _("Who")
+            same = [("", _("as the others, by the line above"))]
+            self.fields["who"].choices = [*same, *Stage.Who.choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         low, high = typed.get("youngest"), typed.get("oldest")
         if low is not None and high is not None and low > high:
             self.add_error("oldest", _("The upper age is below the lower one."))
+        if self.words and not typed.get("who") and only_of(typed):
+            self.add_error(
+                "who", _("Choose who, so that the narrower rule has something to narrow.")
+            )
         return typed
+
+
+class StageForm(forms.Form):
+    """A stage: its name and days, the line for all its verbs, and rows for verbs apart."""
+
+    title = TextsFormField(max_length=200, label=_("Name of the stage"))
+    text = TextsFormField(max_length=1000, rows=2, required=False, label=_("What happens in it"))
+    opens = forms.DateField(label=_("First day"), widget=day_input())
+    closes = forms.DateField(
+        label=_("Last day"),
+        widget=day_input(),
+        required=False,
+        help_text=_("It counts whole. Only the last stage may be left without an end."),
+    )
+
+    def __init__(self, data: Any, stage: Stage, *, viewer: Viewer) -> None:
+        name = f"stage{stage.position}"
+        now = {"title": stage.title, "text": stage.text}
+        now |= {"opens": stage.first_day, "closes": stage.last_day}
+        super().__init__(data, prefix=name, initial=now)
+        first = next(iter(stage.who), "")
+        asks = {"viewer": viewer}
+        self.of_all = (
+            WhoForm(data, prefix=name, initial=_typed_who(stage, ""), **asks) if first else None
+        )
+        self.apart = [
+            WhoForm(
+                data, prefix=f"{name}-{verb}", words=words, initial=_typed_who(stage, verb), **asks
+            )
+            for verb, words in _verbs(stage).items()
+            if len(stage.who) > 1
+        ]
+        self.verbs = list(_verbs(stage))
+
+    def parts(self) -> list[forms.Form]:
+        return [self, *([self.of_all] if self.of_all else []), *self.apart]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a verb has its own rule: then the rows stand open."""
+        return any(one["who"].value() or one.errors for one in self.apart)
+
+    def all_valid(self) -> bool:
+        return all(one.is_valid() for one in self.parts())
 
     def shaped(self) -> dict[str, Any]:
         typed = self.cleaned_data
+        of_all = self.of_all.cleaned_data if self.of_all else {}
+        rows = zip(self.verbs, [one.cleaned_data for one in self.apart], strict=False)
         return {
             "title": typed["title"],
             "text": typed["text"],
             "opens_at": midnight(typed["opens"]),
             "closes_at": after(typed["closes"]),
-            "who": typed.get("who") or Stage.Who.ACCOUNT,
-            "only": only_of(typed),
+            "who": of_all.get("who") or Stage.Who.ACCOUNT,
+            "only": only_of(of_all),
+            "verbs": {
+                verb: {"who": row["who"], "only": only_of(row)} for verb, row in rows if row["who"]
+            },
         }
 
 
+def _verbs(stage: Stage) -> dict[str, Any]:
+    """What people do in a stage, in their words."""
+    method, _package = registry.methods().get(stage.method, (None, ""))
+    words = method.verbs if method else {}
+    return {verb: words.get(verb, verb) for verb in stage.who}
+
+
+def _typed_who(stage: Stage, verb: str) -> dict[str, Any]:
+    """The line of all verbs, or the row of one; it is empty where the verb follows the line.
+
+    The line is the rule of the first verb that has none of its own.
+    """
+    own = stage.only.get("verbs", {})
+    common = next((one for one in stage.who if one not in own), next(iter(stage.who)))
+    line = stage.who[common]
+    if verb and verb not in own and stage.who[verb] == line:
+        return {}
+    only = stage.only_for(verb) if verb else stage.only_of_all
+    return {
+        "who": stage.who[verb] if verb else line,
+        "only_districts": only.get("districts", []),
+        "only_groups": only.get("groups", []),
+        "youngest": only.get("youngest"),
+        "oldest": only.get("oldest"),
+    }
+
+
 def only_of(typed: dict[str, Any]) -> dict[str, Any]:
-    """Whom a stage is for, as it is stored: nothing where it is for all."""
+    """Whom a stage or a verb is for, as it is stored: nothing where it is for all."""
     told: dict[str, Any] = {
         "districts": [one.pk for one in typed.get("only_districts") or ()],
         "groups": [one.pk for one in typed.get("only_groups") or ()],
@@ -164,27 +240,8 @@ def only_of(typed: dict[str, Any]) -> dict[str, Any]:
 
 
 def stage_forms(viewer: Viewer, stages: list[Stage], data: Any = None) -> list[StageForm]:
-    """One form for each stage, numbered; a stage in which people only read has no `who`."""
-    return [
-        StageForm(
-            data,
-            prefix=f"stage{one.position}",
-            viewer=viewer,
-            asked=bool(one.who),
-            initial={
-                "title": one.title,
-                "text": one.text,
-                "opens": one.first_day,
-                "closes": one.last_day,
-                "who": next(iter(one.who.values()), ""),
-                "only_districts": one.only.get("districts", []),
-                "only_groups": one.only.get("groups", []),
-                "youngest": one.only.get("youngest"),
-                "oldest": one.only.get("oldest"),
-            },
-        )
-        for one in stages
-    ]
+    """One form for each stage, numbered; a stage in which people only read asks for no `who`."""
+    return [StageForm(data, one, viewer=viewer) for one in stages]
 
 
 class ReadyForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -66,7 +67,10 @@ class Process(Marked):
 
 
 class Stage(models.Model):
-    """A span of time with one method. `who` says for each verb of the method who may do it."""
+    """A span of time with one method. `who` says for each verb of the method who may do it.
+
+    `only` narrows all verbs, and under `verbs` the same by verb: what stands there counts instead.
+    """
 
     class Who(models.TextChoices):
         EVERYBODY = "everybody", pgettext_lazy("who", "everybody, without an account")
@@ -119,6 +123,15 @@ class Stage(models.Model):
 
     def is_on(self, now: datetime) -> bool:
         return self.span.holds(now)
+
+    def only_for(self, verb: str) -> dict[str, Any]:
+        """Whom one verb is for: its own narrowing, else that of the stage."""
+        own: dict[str, Any] | None = self.only.get("verbs", {}).get(verb)
+        return self.only_of_all if own is None else own
+
+    @property
+    def only_of_all(self) -> dict[str, Any]:
+        return {name: value for name, value in self.only.items() if name != "verbs"}
 
 
 class StageChange(models.Model):

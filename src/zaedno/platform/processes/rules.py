@@ -47,7 +47,7 @@ class StageFacts:
     method: str
     span: Span
     who: Mapping[str, str] = field(default_factory=dict)
-    only: Only = ANYBODY
+    only: Mapping[str, Only] = field(default_factory=dict)  # by verb
     standing: Standing = UNKNOWN
     year: int = 0  # on the city's calendar, for ages
     screening: str = Screening.NONE
@@ -170,7 +170,8 @@ def may_take_part(viewer: Viewer, stage: StageFacts | None, verb: str, now: date
     if stage is None:
         return deny(_("This process has no stage for that."))
     who = stage.who.get(verb, ACCOUNT)
-    known = may(viewer, who, stage.only, stage.standing, stage.year)
+    only = stage.only.get(verb, ANYBODY)
+    known = may(viewer, who, only, stage.standing, stage.year)
     return first_refusal(_is_open(stage, now), known)
 
 

@@ -15,13 +15,10 @@ from zaedno.core import clock, registry
 from zaedno.core.filters import Filter, choices, read
 from zaedno.core.http import page, viewer_of
 from zaedno.core.things import Panel
-from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Scope
 from zaedno.platform.cities.queries import themes
-from zaedno.platform.identity.queries import residents
-from zaedno.platform.identity.rules import Only
-from zaedno.platform.processes import rules
+from zaedno.platform.processes import rules, words
 from zaedno.platform.processes.models import Process, Stage
 from zaedno.platform.processes.queries import rows
 
@@ -34,8 +31,7 @@ class Shown:
     tone: str
     word: str
     panel: Panel | None
-    who: list[tuple[Sentence, Sentence]]
-    only: Only
+    who: list[str]
     may: dict[str, Any]
 
 
@@ -109,8 +105,7 @@ def _shown(viewer: Viewer, row: Process, stage: Stage, now: datetime) -> Shown:
         stage=stage,
         tone="now" if on else "done" if over else "next",
         word=_word(on, over),
-        who=_who(method, stage),
-        only=residents.only(viewer, stage.only),
+        who=words.who_may(method, stage.who, rows.only_by_verb(viewer, stage)),
         panel=registry.panel(viewer, stage.method, row, stage),
         may={
             "extend": stage.closes_at and not over and rules.may_move(viewer, row.state),
@@ -125,14 +120,3 @@ def _word(on: bool, over: bool) -> str:
     if on:
         return pgettext("stage", "open now")
     return pgettext("stage", "closed") if over else pgettext("stage", "to come")
-
-
-def _who(method: registry.Method | None, stage: Stage) -> list[tuple[Sentence, Sentence]]:
-    """What people do in the stage, and who of them may."""
-    if method is None:
-        return []
-    return [
-        (words, Stage.Who(stage.who[verb]).label)
-        for verb, words in method.verbs.items()
-        if verb in stage.who
-    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -140,19 +139,22 @@ def groups(viewer: Viewer) -> QuerySet[Group]:
     return mine.order_by("pk")
 
 
-def only(viewer: Viewer, told: dict[str, Any]) -> Only:
-    """What a stage stores of whom it is for, with the words for its refusals."""
-    if not told:
-        return Only()
-    places: Iterable[Any] = told.get("districts", [])
-    inside: Iterable[Any] = told.get("groups", [])
+def onlys(viewer: Viewer, told: list[dict[str, Any]]) -> list[Only]:
+    """What stages store of whom they are for, with the words for their refusals."""
+    places = {pk for one in told for pk in one.get("districts", ())}
+    inside = {pk for one in told for pk in one.get("groups", ())}
     districts = District.objects.filter(city_id=viewer.city.pk, pk__in=places) if places else []
     bodies = Group.objects.filter(city_id=viewer.city.pk, pk__in=inside) if inside else []
-    return Only(
-        districts=frozenset(places),
-        groups=frozenset(inside),
-        youngest=told.get("youngest"),
-        oldest=told.get("oldest"),
-        district_words=", ".join(str(one.name.best(viewer.lang)[0]) for one in districts),
-        group_words=", ".join(str(one.name.best(viewer.lang)[0]) for one in bodies),
-    )
+    names = {one.pk: str(one.name.best(viewer.lang)[0]) for one in districts}
+    called = {one.pk: str(one.name.best(viewer.lang)[0]) for one in bodies}
+    return [
+        Only(
+            districts=frozenset(one.get("districts", ())),
+            groups=frozenset(one.get("groups", ())),
+            youngest=one.get("youngest"),
+            oldest=one.get("oldest"),
+            district_words=", ".join(names[pk] for pk in one.get("districts", ()) if pk in names),
+            group_words=", ".join(called[pk] for pk in one.get("groups", ()) if pk in called),
+        )
+        for one in told
+    ]

@@ -13,7 +13,7 @@ from zaedno.algorithms.stages import current
 from zaedno.core import registry
 from zaedno.core.viewer import Viewer
 from zaedno.platform.identity.queries import residents
-from zaedno.platform.identity.rules import RESIDENT, UNKNOWN, Standing
+from zaedno.platform.identity.rules import RESIDENT, UNKNOWN, Only, Standing
 from zaedno.platform.moderation.models import Screening
 from zaedno.platform.processes.models import Process, Stage, StageChange
 from zaedno.platform.processes.rules import PLANNERS, ProcessFacts, StageFacts
@@ -102,11 +102,18 @@ def stage_for(viewer: Viewer, row: Process, method: str, now: datetime) -> Stage
         method=method,
         span=chosen.span,
         who=chosen.who,
-        only=residents.only(viewer, chosen.only),
+        only=only_by_verb(viewer, chosen),
         standing=standing_for(viewer, chosen.who, chosen.only, now),
         year=timezone.localdate(now).year,
         screening=screening_of(chosen),
     )
+
+
+def only_by_verb(viewer: Viewer, stage: Stage) -> dict[str, Only]:
+    """Whom each verb of a stage is for, in as many queries as for one."""
+    verbs = list(stage.who)
+    told = residents.onlys(viewer, [stage.only_for(verb) for verb in verbs])
+    return dict(zip(verbs, told, strict=True))
 
 
 def standing_for(
@@ -115,7 +122,8 @@ def standing_for(
     """Looked up where the stage asks for it, so that the other pages cost nothing more."""
     if not only and RESIDENT not in who.values():
         return UNKNOWN
-    return residents.standing(viewer, now, groups=bool(only.get("groups")))
+    narrow = [only, *only.get("verbs", {}).values()]
+    return residents.standing(viewer, now, groups=any(one.get("groups") for one in narrow))
 
 
 def screening_of(stage: Stage | None) -> str:

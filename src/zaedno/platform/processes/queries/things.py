@@ -13,6 +13,7 @@ from zaedno.core import clock
 from zaedno.core.partial_dates import When, show_moment
 from zaedno.core.things import Card, Panel, Step, Task, Thing, TimelineEntry
 from zaedno.core.viewer import Viewer
+from zaedno.platform.identity.rules import RESIDENT
 from zaedno.platform.processes.models import Process, Stage
 from zaedno.platform.processes.queries import rows
 from zaedno.platform.processes.rules import PLANNERS
@@ -123,8 +124,14 @@ def _card(viewer: Viewer, row: Process, now: datetime) -> Card | None:
 
 def _for_whom(stage: Stage) -> str:
     """The widest door of the stage."""
-    widest = next((who for who in Stage.Who.values if who in stage.who.values()), "everybody")
+    doors = {RESIDENT if _resides(stage, verb) else who for verb, who in stage.who.items()}
+    widest = next((who for who in Stage.Who.values if who in doors), "everybody")
     return str(Stage.Who(widest).label)
+
+
+def _resides(stage: Stage, verb: str) -> bool:
+    """A verb for a district or an age is for verified residents, whatever else it says."""
+    return bool({"districts", "youngest", "oldest"} & set(stage.only_for(verb)))
 
 
 def timeline(viewer: Viewer) -> list[TimelineEntry]:
