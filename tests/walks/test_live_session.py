@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.axe import assert_accessible
 from tests.features.workshops import live
@@ -55,11 +55,18 @@ def log(page: Page) -> list[str]:
     return list(reversed(words))
 
 
+def filled(picture: Locator) -> float:
+    """How much of its box's width the code itself takes."""
+    box, drawn = picture.bounding_box(), picture.locator("path").last.bounding_box()
+    return drawn["width"] / box["width"] if box and drawn else 0.0
+
+
 def test_a_short_session_with_a_cut_line_in_the_middle(hall: Hall) -> None:
     hall.watch.allow("ERR_INTERNET_DISCONNECTED", "Failed to load resource", "EventSource")
     lead, screen = hall.lead(), hall.page("facilitator")
     screen.goto(hall.here + "screen/")
     expect(screen.locator(".stage__code")).to_have_text(hall.session.code)
+    assert filled(screen.locator(".stage__qr svg")) > 0.7  # read from the last row of the hall
     phone = join_on_phone(hall, "Ели")
     keys = join_by_keyboard(hall)
     expect(lead.locator("[data-part=people]")).to_contain_text("2 включени")

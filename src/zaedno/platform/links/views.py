@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from zaedno.core import registry
 from zaedno.core.http import act, page, viewer_of
+from zaedno.core.qr import qr
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.addresses import absolute
@@ -105,9 +104,3 @@ def mine(request: HttpRequest, kind: str, ident: str, token: str) -> HttpRespons
 
 def no_such_link(request: HttpRequest) -> HttpResponse:
     return page(request, "links/no_such_link.html", {"form": ReceiptForm()}, status=404)
-
-
-def qr(address: str) -> SafeString:
-    """The private address as a picture; made by us from our own address, so it is safe to print."""
-    picture = segno.make(address, error="m", micro=False)
-    return SafeString(picture.svg_inline(scale=4, border=4, dark="#000", light="#fff"))

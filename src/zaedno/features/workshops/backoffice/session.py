@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import act, page, viewer_of
+from zaedno.core.qr import qr
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops import boards as live
 from zaedno.features.workshops.actions import seats as seat_actions
@@ -115,12 +114,6 @@ def _published(viewer: Viewer, state: queries.State) -> panels.Panel | None:
     if state.session.focus != Session.Focus.RESULT:
         return None
     return panels.published(Viewer(city=viewer.city, lang=viewer.lang), state.workshop)
-
-
-def qr(address: str) -> SafeString:
-    """The join address as a picture, made by us from our own address."""
-    picture = segno.make(address, error="m", micro=False)
-    return SafeString(picture.svg_inline(scale=6, border=2, dark="#000", light="#fff"))
 
 
 @require_POST
