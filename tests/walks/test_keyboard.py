@@ -12,7 +12,7 @@ from tests.walks.people import People
 
 MOST = 260  # stops of one page; more is a page nobody walks through
 BOARD = "/bg/workshops/barriers-to-participation/boards/?by=groups"
-MORE_PAGES = ("/bg/workshops/join/", "/bg/workshops/needs-assessment-2021/", "/bg/search/")
+MORE_PAGES = ("workshops/join/", "workshops/needs-assessment-2021/", "search/")
 
 # How everything looks before it is reached, to be compared with how it looks then.
 PREPARE = """() => {
@@ -78,10 +78,15 @@ def menu_of(page: Page) -> list[str]:
     return list(dict.fromkeys(ours))
 
 
-@pytest.mark.parametrize("who", ["visitor", "coordinator"])
-def test_main_pages_are_walked_from_the_first_stop_to_the_last(people: People, who: str) -> None:
-    page = people.at(who, "/bg/")
-    paths = ["/bg/", *menu_of(page), *(MORE_PAGES if who == "visitor" else ())]
+@pytest.mark.parametrize(
+    ("who", "lang"), [("visitor", "bg"), ("visitor", "en"), ("coordinator", "bg")]
+)
+def test_main_pages_are_walked_from_the_first_stop_to_the_last(
+    people: People, who: str, lang: str
+) -> None:
+    page = people.at(who, f"/{lang}/")
+    more = [f"/{lang}/{path}" for path in MORE_PAGES] if who == "visitor" else []
+    paths = [f"/{lang}/", *menu_of(page), *more]
     assert len(paths) > 6
     faults: list[str] = []
     for path in paths:
