@@ -2,8 +2,9 @@
 
     PYTHONPATH=src python -m bench.digest [readers] [news]
 
-Prints seconds, growth of memory and queries, and each of them for one reader as a ratio. Letters go
-to a mail server that accepts everything and keeps nothing; each reader follows ten things.
+Prints seconds and queries, each of them for one reader as a ratio, the growth of memory, and rows
+of the queue or of letters that the round left (none: it is one job, whoever reads). Letters go to a
+mail server that accepts everything and keeps nothing; each reader follows ten things.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import random
 import sys
 import tempfile
 import time
-import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,21 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - settings first
 from django.db import connection  # noqa: E402
+from django_tasks_db.models import DBTaskResult  # noqa: E402
 
+from bench import memory  # noqa: E402
 from tests.features.documents.build import public  # noqa: E402
 from tests.fixtures.databases import copy_sqlite, default_database  # noqa: E402
 from tests.world import World  # noqa: E402
 from zaedno.core import clock  # noqa: E402
 from zaedno.platform.notifications.actions import passes  # noqa: E402
-from zaedno.platform.notifications.models import Follow, Heard, News, Reader  # noqa: E402
+from zaedno.platform.notifications.models import (  # noqa: E402
+    Follow,
+    Heard,
+    Message,
+    News,
+    Reader,
+)
 from zaedno.platform.people.models import address_hash  # noqa: E402
 
 READERS, FEW, NEWS, THINGS, EACH = 50_000, 1_000, 200, 200, 10
@@ -108,25 +116,33 @@ def told(world: World) -> dict[str, float]:
         asked[0] += 1
         return execute(sql, params, many, context)
 
-    tracemalloc.start()
+    jobs = DBTaskResult.objects.count()
+    begun, before = time.perf_counter(), memory.forget_peak()
     with connection.execute_wrapper(counts):
-        begun = time.perf_counter()
         letters = passes.run_waiting(world.city)
-        seconds = time.perf_counter() - begun
-    _now, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return {"letters": letters, "seconds": seconds, "MB": peak / 1e6, "queries": asked[0]}
+    seconds = time.perf_counter() - begun
+    return {
+        "letters": letters,
+        "seconds": seconds,
+        "queries": asked[0],
+        "jobs": DBTaskResult.objects.count() - jobs + Message.objects.count(),
+        "MB": memory.peak() - before,
+    }
 
 
 def main(count: int = READERS, number: int = NEWS) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    measured(10, number)  # what only the first round of a process loads
     few, many = measured(FEW, number), measured(count, number)
     print(f"{'':10}{FEW:>12,} readers{count:>14,} readers    for one reader")
     for name in ("letters", "seconds", "queries"):
         ratio = (many[name] / count) / (few[name] / FEW)
         print(f"{name:10}{few[name]:>20,.1f}{many[name]:>22,.1f}{ratio:>16.2f} ×")
+    for name in ("jobs", "MB"):
+        print(f"{name:10}{few[name]:>20,.1f}{many[name]:>22,.1f}          in all")
     print(
-        f"{'MB':10}{few['MB']:>20,.1f}{many['MB']:>22,.1f}{many['MB'] / few['MB']:>16.2f} × in all"
+        f"{count / many['seconds']:,.0f} readers a second, "
+        f"{1000 * many['queries'] / count:.0f} queries for a thousand"
     )
 
 

@@ -21,7 +21,7 @@ from zaedno.core import registry
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.addresses import absolute
-from zaedno.platform.notifications import letters, rules, words
+from zaedno.platform.notifications import letters, rules, tokens, words
 from zaedno.platform.notifications.models import Follow
 from zaedno.platform.notifications.queries import follows
 from zaedno.platform.notifications.queries.digests import Mine, Ref, Told
@@ -74,6 +74,7 @@ class Writer:
         self.names: dict[tuple[str, Ref], str] = {}
         self.parts: OrderedDict[Any, tuple[str, str]] = OrderedDict()
         self.frames: dict[str, tuple[str, str]] = {}
+        self.pages: dict[Any, str] = {}
 
     def read(self, batch: list[Mine]) -> None:
         """What a batch speaks of and was not read before: a few queries, for all together."""
@@ -103,7 +104,7 @@ class Writer:
                 return None
             written = [self._part(lang, group) for group in groups[:MOST_GROUPS]]
             text, html = self._frame(lang)
-            quiet = letters.quiet_url(self.city, mine.reader)
+            quiet = self._own(lang, "quiet", tokens.reader_token("quiet", mine.reader))
             count = sum(len(group.told) for group in groups)
             return Letter(
                 subject=self._subject(groups, count, lang),
@@ -135,12 +136,23 @@ class Writer:
     def _group(self, lang: str, through: Ref, ref: Ref, follow: Follow | None) -> Group:
         thing = self.things.get((lang, through))
         if through[0] in rules.WHOLES:
-            title, page = self.names.get((lang, through), ""), letters.whole_page(through)
-        elif thing is not None:
-            title, page = thing.title, reverse("links:thread", args=through)
-        else:
-            title, page = _("What you wrote"), reverse("links:thread", args=ref)
-        return Group(title, absolute(self.city, page), follow)
+            return Group(self.names.get((lang, through), ""), self._page(lang, through), follow)
+        if thing is not None:
+            return Group(thing.title, self._page(lang, through), follow)
+        return Group(_("What you wrote"), self._page(lang, ref), follow)
+
+    def _page(self, lang: str, ref: Ref) -> str:
+        """Where a followed thing is read about; looked up once, however many follow it."""
+        if (lang, ref) not in self.pages:
+            self.pages[lang, ref] = absolute(self.city, letters.whole_page(ref))
+        return self.pages[lang, ref]
+
+    def _own(self, lang: str, purpose: str, token: str) -> str:
+        """A reader's own address; only the token differs from one reader to the next."""
+        if (lang, purpose) not in self.pages:
+            page = reverse(f"notifications:{purpose}", args=[self.mark])
+            self.pages[lang, purpose] = absolute(self.city, page)
+        return self.pages[lang, purpose].replace(self.mark, token)
 
     def _part(self, lang: str, group: Group) -> tuple[str, str]:
         """A group as text and as HTML, written once for everybody who is told the same."""
@@ -163,7 +175,7 @@ class Writer:
         text, html = self.parts[key]
         if group.follow is None:
             return text, html
-        stop = letters.link_to(self.city, "stop", group.follow)
+        stop = self._own(lang, "stop", tokens.token_of("stop", group.follow))
         return text.replace(f"{self.mark}stop", stop), html.replace(f"{self.mark}stop", stop)
 
     def _line(self, lang: str, rank: int, told: Told) -> Line:

@@ -27,7 +27,7 @@ from zaedno.platform.notifications.queries import news
 
 log = logging.getLogger("zaedno.post")
 
-BATCH = 100
+BATCH = 250  # readers: nine queries for all of them, and a few megabytes of letters
 # What was not told by then (a server that was down) is no news any more.
 REACH = {Reader.Rhythm.DAILY: timedelta(days=4), Reader.Rhythm.WEEKLY: timedelta(days=22)}
 
