@@ -43,7 +43,8 @@ FEW, EACH, ROUNDS, TIMES = 1_000, 10, 3, 15
 
 def copies(model: type[Model], row: Model, count: int, **how: str) -> None:
     """Lay down copies of a row; `how` gives SQL for what differs, with `n` for its number."""
-    fields = [one for one in model._meta.concrete_fields if one.column != "id" or "id" in how]
+    own = [one for one in model._meta.concrete_fields if not one.generated]
+    fields = [one for one in own if one.column != "id" or "id" in how]
     columns = ", ".join(f'"{one.column}"' for one in fields)
     values = ", ".join(how.get(one.column, f'first."{one.column}"') for one in fields)
     series = f"(SELECT generate_series(1, {count}) AS n) AS numbers"

@@ -17,6 +17,7 @@ OFFERS = (
     "contributions",
     "said_about",
     "took_part",
+    "participation",
     "holdings",
     "holdings_about",
     "calendar",

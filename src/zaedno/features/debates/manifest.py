@@ -51,6 +51,7 @@ feature = Feature(
     offers={
         "holdings": ("queries.carried.holdings",),
         "contributions": ("queries.things.contributions",),
+        "participation": ("queries.participation.kinds",),
         "staff_tasks": ("queries.things.staff_tasks",),
         "profile_entries": ("queries.things.profile_entries",),
         "search_documents": ("queries.things.searched",),

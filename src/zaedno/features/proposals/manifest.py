@@ -81,6 +81,7 @@ feature = Feature(
     offers={
         "holdings": ("queries.carried.holdings",),
         "contributions": ("queries.things.contributions",),
+        "participation": ("queries.participation.kinds",),
         "moderation_queue": ("queries.moderation.queue",),
         "transparency": ("queries.moderation.transparency",),
         "chain_figures": ("queries.things.figures",),

@@ -37,6 +37,7 @@ feature = Feature(
         "staff_tasks": ("queries.things.staff_tasks",),
         "holdings": ("queries.carried.holdings",),
         "took_part": ("queries.things.took_part",),
+        "participation": ("queries.participation.kinds",),
         "search_documents": ("queries.things.searched",),
     },
     demo=((59, "demo.load"),),

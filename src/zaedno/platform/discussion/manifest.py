@@ -39,6 +39,7 @@ feature = Feature(
         "profile_entries": ("queries.things.profile_entries",),
         "holdings_about": ("queries.carried.holdings_about",),
         "said_about": ("queries.things.said_about",),
+        "participation": ("queries.participation.kinds",),
     },
     demo=((92, "demo.load"),),
 )

@@ -65,6 +65,9 @@ feature = Feature(
         Job("identity.clear", every=3600, run="schedule.clear"),
         Job("identity.harden", every=60, run="schedule.harden"),
     ),
-    offers={"staff_tasks": ("queries.tasks.letters_waiting",)},
+    offers={
+        "staff_tasks": ("queries.tasks.letters_waiting",),
+        "participation": ("queries.participation.kinds",),
+    },
     demo=((57, "demo.load"),),
 )

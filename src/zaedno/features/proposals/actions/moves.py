@@ -162,14 +162,15 @@ def _merged(ctx: Ctx, row: Proposal, other: Proposal) -> None:
 
 def _split(ctx: Ctx, row: Proposal, parts: Parts) -> None:
     """Each part goes on with the same authors, days and supporters; the whole stays readable."""
-    sheets = list(Support.objects.filter(proposal=row).values_list("sheet_id", flat=True))
+    given = list(Support.objects.filter(proposal=row).values_list("sheet_id", "day"))
     writers = CoAuthor.objects.filter(proposal=row, state=CoAuthor.State.ACTIVE)
     for title, text in parts:
         part = _part(ctx, row, title, text)
         Support.objects.bulk_create(
-            Support(city_id=ctx.city.pk, sheet_id=sheet, proposal=part) for sheet in sheets
+            Support(city_id=ctx.city.pk, sheet_id=sheet, proposal=part, day=day)
+            for sheet, day in given
         )
-        count(part, len(sheets))
+        count(part, len(given))
         CoAuthor.objects.bulk_create(
             CoAuthor(
                 city_id=ctx.city.pk,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import ensure
@@ -23,7 +24,8 @@ def support(ctx: Ctx, *, proposal: Proposal) -> Proposal:
     if not given.filter(proposal=row).exists():
         limit = rows.limit(ctx.viewer, row.process)
         ensure(rules.may_support_another(given.count(), limit))
-        Support.objects.create(city_id=ctx.city.pk, sheet=sheet, proposal=row)
+        today = timezone.localdate(ctx.now)
+        Support.objects.create(city_id=ctx.city.pk, sheet=sheet, proposal=row, day=today)
         count(row, 1)
     ctx.record(row)
     return row

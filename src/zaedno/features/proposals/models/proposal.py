@@ -181,10 +181,14 @@ class Support(models.Model):
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="supports")
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="supports")
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, related_name="supports", db_index=False
+    )
+    day = models.DateField(null=True)  # no hour; unknown for those given before it was kept
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "proposal"], name="support_once")]
+        indexes = [models.Index(fields=["proposal", "day"], name="support_day")]
 
     def __str__(self) -> str:
         return f"{self.proposal_id}"

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from zaedno.core.participation import median
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import TURNS, Proposal
 from zaedno.features.proposals.queries import rows
@@ -125,14 +126,4 @@ def _figures(viewer: Viewer, process: Process) -> dict[str, Any]:
             counts[outcome] += count
             days[taken] = days.get(taken, 0) + count
     share = round(100 * counts["answered"] / counts["all"]) if counts["all"] else None
-    return {**counts, "median": _median(days, counts["answered"]), "share": share}
-
-
-def _median(days: dict[int, int], count: int) -> float | None:
-    if not count:
-        return None
-    places, passed, middle = ((count - 1) // 2, count // 2), 0, []
-    for taken in sorted(days):
-        passed += days[taken]
-        middle += [taken for place in places[len(middle) :] if place < passed]
-    return sum(middle) / 2
+    return {**counts, "median": median(days.items()), "share": share}

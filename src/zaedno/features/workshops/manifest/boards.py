@@ -58,6 +58,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "home_question": ("queries.board_offers.home_question",),
     "home_cards": ("queries.board_offers.home_cards",),
     "chain_figures": ("queries.board_offers.chain_figures",),
+    "participation": ("queries.participation.kinds",),
     "profile_entries": ("queries.board_offers.profile_entries",),
     "staff_tasks": ("queries.board_offers.staff_tasks",),
     "report_sections": ("report.boards.sections",),

@@ -1,0 +1,6 @@
+from zaedno.core.apps import FeatureConfig
+
+
+class StatisticsConfig(FeatureConfig):
+    name = "zaedno.features.statistics"
+    label = "statistics"
