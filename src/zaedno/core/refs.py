@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 Ref = tuple[str, str]
 
@@ -21,4 +23,14 @@ def naming(refs: Iterable[Ref], kind: str, ident: str) -> Q:
     found = Q(pk__in=[])
     for name in sorted(by_kind):
         found |= Q(**{kind: name, f"{ident}__in": by_kind[name]})
+    return found
+
+
+def among(held: Mapping[str, QuerySet[Any]], kind: str, ident: str) -> Q:
+    """The same for things that are rows of these queries, by their kind: the database looks them
+    up, so there may be any number of them."""
+    found = Q(pk__in=[])
+    for name in sorted(held):
+        numbers = held[name].order_by().annotate(number=Cast("pk", CharField())).values("number")
+        found |= Q(**{kind: name, f"{ident}__in": numbers})
     return found

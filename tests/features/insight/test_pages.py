@@ -99,7 +99,7 @@ def test_a_fixed_number_of_queries(world: World, django_assert_max_num_queries: 
         lines.publish_line(world.ctx("coordinator"), line=made)
     client = world.client()
     client.get(f"/bg/insight/{process.slug}/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(f"/bg/insight/{process.slug}/")
     with django_assert_max_num_queries(16):
         client.get(f"/bg/insight/{process.slug}/themes/crossing/")

@@ -36,7 +36,7 @@ def process(request: HttpRequest, slug: str) -> HttpResponse:
         "reading": reading,
         "groups": _by_view(lines),
         "chart": _chart(row, themes, counts),
-        "alike": len(rows.alike(viewer, reading)),
+        "alike": len(reading.alike) if reading else 0,  # as last sorted; none is opened for it
         "people": people.compared(viewer, reading),
         "may": rules.may_read_out(viewer),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import deny, ensure
 from zaedno.platform.carrying import numbering, queries, rules, shape
+from zaedno.platform.carrying.counts import PERSON
 from zaedno.platform.carrying.taking_in import (
     Archive,
     NotReadable,
@@ -64,7 +65,7 @@ def _all(ctx: Ctx, archive: Archive) -> Numbers:
         said = _("The table “%(table)s” is not known here: the file is of another version.")
         raise NotReadable(said % {"table": unknown})
     for count in range(1, archive.people + 1):
-        numbers.keep(shape.PERSON, count, stand_in(ctx).pk)
+        numbers.keep(PERSON, count, stand_in(ctx).pk)
     tables = [table for table in archive.tables if table not in shape.AROUND]
     for table in shape.AROUND:
         if table in archive.tables:

@@ -13,7 +13,8 @@ from django.db.models import FileField, Model, QuerySet
 
 from zaedno.core import tables as lines
 from zaedno.core.viewer import Viewer
-from zaedno.platform.carrying import queries, shape
+from zaedno.platform.carrying import leaving, queries, shape
+from zaedno.platform.carrying.counts import PERSON, Counts
 
 IN_MEMORY = 8 * 2**20  # a larger file is put together on the disk
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same process gives the same bytes
@@ -21,11 +22,12 @@ AT_ONCE = 500
 
 
 def pack(viewer: Viewer, process: Any) -> IO[bytes]:
-    """The whole process, row after row: memory grows with the numbers of rows only."""
+    """The whole process, row after row: in memory stands one number for each row."""
     held = queries.carried(viewer, process)
-    counts = shape.Counts()
+    counts = Counts()
     for rows in held:
         counts.number(shape.label(rows.model), rows.values_list("pk", flat=True).iterator(AT_ONCE))
+    leaving.leave_behind(held, counts)
     made = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         missing = [name for rows in held for name in _table(archive, rows, counts)]
@@ -35,18 +37,21 @@ def pack(viewer: Viewer, process: Any) -> IO[bytes]:
     return made
 
 
-def _summary(
-    process: Any, held: list[QuerySet[Any]], counts: shape.Counts, missing: list[str]
-) -> str:
+def _summary(process: Any, held: list[QuerySet[Any]], counts: Counts, missing: list[str]) -> str:
     told = {
         "format": shape.FORMAT,
         "version": shape.VERSION,
         "process": process.slug,
-        "people": len(counts.by_table.get(shape.PERSON, {})),
+        "people": len(counts.by_table.get(PERSON, ())),
         "missing": missing,  # files that their rows name and the disk does not hold
-        "tables": {shape.label(rows.model): rows.count() for rows in held},
+        "left": dict(sorted(counts.left.items())),  # what names something that is not carried
+        "tables": {table: len(counts.by_table[table]) for table in map(_label, held)},
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _label(rows: QuerySet[Any]) -> str:
+    return shape.label(rows.model)
 
 
 def _entry(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
@@ -60,7 +65,7 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
         opened.write(text.encode())
 
 
-def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: shape.Counts) -> list[str]:
+def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: Counts) -> list[str]:
     """Each row once, as a line of JSON and of a table; told are the files that are not there."""
     table = shape.label(rows.model)
     with SpooledTemporaryFile(IN_MEMORY) as beside:
@@ -84,10 +89,12 @@ def _names(model: type[Model]) -> list[str]:
     return names + [many.name for many in model._meta.many_to_many]
 
 
-def _written(rows: QuerySet[Any], counts: shape.Counts, to: IO[bytes]) -> Iterator[list[Any]]:
+def _written(rows: QuerySet[Any], counts: Counts, to: IO[bytes]) -> Iterator[list[Any]]:
     """Write each row as a line of JSON, and hand on its cells for the table."""
     names = _names(rows.model)
     for row in rows.iterator(AT_ONCE):
+        if counts.find(_label(rows), row.pk) is None:
+            continue  # left behind, or come since the rows were counted
         told = shape.write(row, counts)
         to.write(f"{json.dumps(told, ensure_ascii=False)}\n".encode())
         yield [_cell(told[name]) for name in names]
@@ -98,15 +105,15 @@ def _cell(value: Any) -> Any:
 
 
 def _files(
-    archive: zipfile.ZipFile, rows: QuerySet[Any], name: str, counts: shape.Counts
+    archive: zipfile.ZipFile, rows: QuerySet[Any], name: str, counts: Counts
 ) -> Iterator[str]:
     """Store the files of a column; yields the names of those that cannot be opened."""
     table = shape.label(rows.model)
     for row in rows.iterator(AT_ONCE):
-        stored = getattr(row, name)
-        if not stored:
+        stored, count = getattr(row, name), counts.find(table, row.pk)
+        if not stored or count is None:
             continue
-        name_in = f"files/{table}/{counts.of(table, row.pk)}"
+        name_in = f"files/{table}/{count}"
         try:
             content = stored.open("rb")
         except FileNotFoundError:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from zaedno.core import registry
 from zaedno.core.things import Aside, Thing
@@ -16,7 +19,7 @@ Rows = QuerySet[Any]
 
 def tables(viewer: Viewer) -> dict[str, type[Model]]:
     """Every table that may be carried, in the order in which rooms name them."""
-    offered = [*_around(viewer), *holdings(viewer, None), *about(viewer, [])]
+    offered = [*_around(viewer), *holdings(viewer, None), *about(viewer, {})]
     return {shape.label(rows.model): rows.model for rows in offered}
 
 
@@ -24,8 +27,8 @@ def holdings(viewer: Viewer, process: Any) -> list[Rows]:
     return registry.gather("holdings", viewer, process=process)
 
 
-def about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[Rows]:
-    return registry.gather("holdings_about", viewer, refs=refs)
+def about(viewer: Viewer, held: Mapping[str, Rows]) -> list[Rows]:
+    return registry.gather("holdings_about", viewer, held=held)
 
 
 def _around(viewer: Viewer) -> list[Rows]:
@@ -36,32 +39,41 @@ def carried(viewer: Viewer, process: Any) -> list[Rows]:
     """What stands around first, then what the rooms hold of the process, then what is about it."""
     held = holdings(viewer, process)
     known = registry.kinds()
-    refs = [
-        (shape.label(rows.model), str(pk))
-        for rows in held
-        if shape.label(rows.model) in known
-        for pk in rows.values_list("pk", flat=True)
-    ]
-    held += about(viewer, refs)
+    things = {label: rows for rows in held if (label := shape.label(rows.model)) in known}
+    held = _once([*held, *about(viewer, things)])
     return [*_needed(viewer, held), *held]
+
+
+def _once(held: list[Rows]) -> list[Rows]:
+    """Each table once, where several rooms name rows of it."""
+    by_table: dict[str, list[Rows]] = {}
+    for rows in held:
+        by_table.setdefault(shape.label(rows.model), []).append(rows)
+    return [one if not more else _together([one, *more]) for one, *more in by_table.values()]
+
+
+def _together(same: list[Rows]) -> Rows:
+    wanted = reduce(or_, (Q(pk__in=rows.order_by().values("pk")) for rows in same))
+    found: Rows = same[0].model._default_manager.filter(wanted).order_by("pk")
+    return found
 
 
 def _needed(viewer: Viewer, held: list[Rows]) -> list[Rows]:
     """Themes, districts and organisations that rows point to, and the kinds of those."""
-    pks: dict[str, set[Any]] = {table: set() for table in shape.AROUND}
+    pks = {table: Q(pk__in=[]) for table in shape.AROUND}
     for rows in held:
         for one in [*rows.model._meta.concrete_fields, *rows.model._meta.many_to_many]:
             table = shape.label(one.related_model) if one.related_model else ""
             if table in pks:
-                pks[table].update(rows.order_by().values_list(one.name, flat=True).distinct())
+                pks[table] |= Q(pk__in=rows.order_by().values(one.name))
     told: list[Rows] = []
     for table in reversed(list(shape.AROUND)):  # an organisation brings its kind
         model: Any = shape.model_of(table)
-        found = model._default_manager.filter(city_id=viewer.city.pk, pk__in=pks[table] - {None})
+        found = model._default_manager.filter(pks[table], city_id=viewer.city.pk)
         for one in model._meta.concrete_fields:
             other = shape.target_of(one)
             if other in pks:
-                pks[other].update(found.values_list(one.name, flat=True))
+                pks[other] |= Q(pk__in=found.values(one.name))
         told.insert(0, found.order_by("pk"))
     return told
 

@@ -9,15 +9,14 @@ columns whose keys or members are numbers of another table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 
 from zaedno.core.fields import SealedField
+from zaedno.platform.carrying.counts import PERSON, Counts, NotCarried
 
 FORMAT, VERSION = "zaedno-process", 1
 PAIRS = (  # a thing of any room, named by kind and number
@@ -35,33 +34,7 @@ AROUND = {
     "people.stakeholderkind": "code",
     "people.organisation": "slug",
 }
-CITY, PERSON = "cities.city", settings.AUTH_USER_MODEL.lower()
-
-
-class NotCarried(Exception):
-    """A row points to something that is not carried with it."""
-
-
-@dataclass
-class Counts:
-    """Which count stands for which number of this database, table by table."""
-
-    by_table: dict[str, dict[Any, int]] = field(default_factory=dict)
-
-    def of(self, table: str, pk: Any) -> int:
-        """The count of a carried row; whoever is a person gets the next one."""
-        known = self.by_table.setdefault(table, {})
-        key = str(pk)
-        if table == PERSON and key not in known:
-            known[key] = len(known) + 1
-        if key not in known:
-            raise NotCarried(f"{table} {pk}")
-        return known[key]
-
-    def number(self, table: str, pks: Iterator[Any]) -> None:
-        known = self.by_table.setdefault(table, {})
-        for pk in pks:
-            known.setdefault(str(pk), len(known) + 1)
+CITY = "cities.city"
 
 
 def label(model: type[models.Model]) -> str:
@@ -106,6 +79,15 @@ def lists_of(model: type[models.Model]) -> dict[str, str]:
     return found
 
 
+def firm_of(model: type[models.Model]) -> dict[str, str]:
+    """Columns without which a row is none, and the tables that they point to."""
+    return {
+        one.attname: target
+        for one in fields_of(model)
+        if (target := target_of(one)) and not one.null and target != PERSON
+    }
+
+
 def _carried(counts: Counts, one: Any, target: str, pk: Any) -> int | None:
     """The count behind a foreign key; where what it points to stays behind, nothing if it may."""
     try:
@@ -133,11 +115,23 @@ def write(row: models.Model, counts: Counts) -> dict[str, Any]:
     for kind, ident in pairs_of(model):
         if told[kind]:
             told[ident] = str(counts.of(told[kind], told[ident]))
+    place = label(model)
     for name, table in keys_of(model).items():
-        told[name] = {str(counts.of(table, key)): said for key, said in told[name].items()}
+        keys = _known(counts, f"{place}.{name}", table, told[name])
+        told[name] = {str(at): told[name][key] for key, at in keys}
     for name, table in lists_of(model).items():
-        told[name] = [counts.of(table, pk) for pk in told[name]]
+        told[name] = [at for _pk, at in _known(counts, f"{place}.{name}", table, told[name])]
     for many in model._meta.many_to_many:
         there = getattr(row, many.name).order_by("pk").values_list("pk", flat=True)
-        told[many.name] = sorted(counts.of(label(many.related_model), pk) for pk in there)
+        found = _known(counts, f"{place}.{many.name}", label(many.related_model), there)
+        told[many.name] = sorted(at for _pk, at in found)
     return told
+
+
+def _known(counts: Counts, place: str, table: str, pks: Iterable[Any]) -> list[tuple[Any, int]]:
+    """Numbers with the counts behind them; of what is not carried it is noted that it stays."""
+    found = [(pk, counts.find(table, pk)) for pk in pks]
+    kept = [(pk, at) for pk, at in found if at is not None]
+    if len(kept) < len(found):
+        counts.left[place] += len(found) - len(kept)
+    return kept

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
 from zaedno.core import registry
-from zaedno.core.refs import naming
+from zaedno.core.refs import among
 from zaedno.core.viewer import Viewer
 from zaedno.platform.files.models import File
 
 
-def holdings_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[QuerySet[Any]]:
+def holdings_about(viewer: Viewer, held: Mapping[str, QuerySet[Any]]) -> list[QuerySet[Any]]:
     """Files under things of a process, for carrying them elsewhere."""
-    held = naming(refs, "holder_kind", "holder_id")
-    return [File.objects.filter(held, city_id=viewer.city.pk).order_by("pk")]
+    mine = among(held, "holder_kind", "holder_id")
+    return [File.objects.filter(mine, city_id=viewer.city.pk).order_by("pk")]
 
 
 def file_by_key(viewer: Viewer, key: str) -> File | None:

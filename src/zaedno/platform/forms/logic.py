@@ -126,3 +126,12 @@ def backwards(outline: Outline) -> Conditional | None:
             if isinstance(part, Question):
                 before.add(part.pk)
     return None
+
+
+def held_in(answers: Mapping[str, Any]) -> set[str]:
+    """The keys of the files in these answers.
+
+    >>> held_in({"7": {"file": "k1", "name": "a.png", "size": 8}, "9": "k2", "11": None})
+    {'k1'}
+    """
+    return {one["file"] for one in answers.values() if isinstance(one, dict) and "file" in one}

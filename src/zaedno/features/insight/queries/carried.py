@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,9 +12,10 @@ from zaedno.features.insight.models import Line, Placing, Source, Theme
 from zaedno.platform.processes.queries.things import PROCESS
 
 
-def holdings_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[QuerySet[Any]]:
+def holdings_about(viewer: Viewer, held: Mapping[str, QuerySet[Any]]) -> list[QuerySet[Any]]:
     """Named after contributions and comments, to which placings and sources point."""
-    city, processes = viewer.city.pk, [int(ident) for kind, ident in refs if kind == PROCESS]
+    city = viewer.city.pk
+    processes: Any = held[PROCESS].order_by().values("pk") if PROCESS in held else []
     lines = Line.objects.filter(city_id=city, process__in=processes)
     return [
         Theme.objects.filter(city_id=city, process__in=processes).order_by("pk"),

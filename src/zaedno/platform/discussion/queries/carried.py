@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
-from zaedno.core.refs import naming
+from zaedno.core.refs import among
 from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import (
     Comment,
@@ -18,8 +19,8 @@ from zaedno.platform.discussion.models import (
 )
 
 
-def holdings_about(viewer: Viewer, refs: list[tuple[str, str]]) -> list[QuerySet[Any]]:
-    threads = Thread.objects.filter(naming(refs, "kind", "ident"), city_id=viewer.city.pk)
+def holdings_about(viewer: Viewer, held: Mapping[str, QuerySet[Any]]) -> list[QuerySet[Any]]:
+    threads = Thread.objects.filter(among(held, "kind", "ident"), city_id=viewer.city.pk)
     comments = Comment.objects.filter(city_id=viewer.city.pk, thread__in=threads)
     of_those = {"city_id": viewer.city.pk, "comment__in": comments}
     return [

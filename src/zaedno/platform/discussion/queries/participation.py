@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.participation import ONLINE, Asked, Counts, Participation, by_hour
+from zaedno.core.refs import among
 from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import Comment, Thread
 
@@ -34,11 +34,7 @@ def _threads(viewer: Viewer, asked: Asked) -> QuerySet[Thread]:
     found = Thread.objects.filter(city_id=viewer.city.pk, comments__gt=0)
     if asked.process is None:
         return found
-    about = Q(pk__in=[])
-    for kind, things in asked.things.items():
-        idents = things.annotate(ident=Cast("pk", CharField())).values("ident")
-        about |= Q(kind=kind, ident__in=idents)
-    return found.filter(about)
+    return found.filter(among(asked.things, "kind", "ident"))
 
 
 def _said(viewer: Viewer, asked: Asked) -> Counts:

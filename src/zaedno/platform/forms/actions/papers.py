@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from zaedno.core.actions import Ctx
 from zaedno.platform.files.actions import remove_unseen, store_unseen
+from zaedno.platform.forms.logic import held_in
 from zaedno.platform.forms.models import Form, Reply
 from zaedno.platform.forms.queries import rows
 
@@ -25,7 +26,7 @@ def kept(
 ) -> dict[str, Any]:
     """The answers with uploads stored; a file that is no answer any more is deleted."""
     told = {key: _stored(ctx, form, value) for key, value in after.items()}
-    remove_unseen(ctx, keys=held(before) - held(told), holder=rows.holder(form))
+    remove_unseen(ctx, keys=held_in(before) - held_in(told), holder=rows.holder(form))
     return told
 
 
@@ -36,13 +37,8 @@ def _stored(ctx: Ctx, form: Form, value: Any) -> Any:
     return {"file": file.key, "name": file.name, "size": file.size}
 
 
-def held(answers: Mapping[str, Any]) -> set[str]:
-    """The keys of the files in these answers."""
-    return {one["file"] for one in answers.values() if isinstance(one, dict) and "file" in one}
-
-
 def lose_all(ctx: Ctx, form: Form, replies: QuerySet[Reply]) -> None:
     """Before replies are deleted: their files."""
     if rows.asks_files(ctx.viewer, form):
         for answers in replies.values_list("answers", flat=True).iterator(2000):
-            remove_unseen(ctx, keys=held(answers), holder=rows.holder(form))
+            remove_unseen(ctx, keys=held_in(answers), holder=rows.holder(form))

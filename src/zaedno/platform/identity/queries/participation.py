@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from zaedno.core.participation import COUNTER, Asked, Counts, Participation
+from zaedno.core.refs import among
 from zaedno.core.viewer import Viewer
 from zaedno.platform.identity.models.acting import ActingDeed
 
@@ -19,9 +18,5 @@ def _visits(viewer: Viewer, asked: Asked) -> Counts:
     """Those on which something was done; of secret deeds it is not kept of which process."""
     found = ActingDeed.objects.filter(acting__city_id=viewer.city.pk)
     if asked.process is not None:
-        about = Q(pk__in=[])
-        for kind, things in asked.things.items():
-            idents = things.annotate(ident=Cast("pk", CharField())).values("ident")
-            about |= Q(subject_kind=kind, subject_id__in=idents)
-        found = found.filter(about)
+        found = found.filter(among(asked.things, "subject_kind", "subject_id"))
     return Counts(how=((COUNTER, found.values("acting").distinct().count()),))
