@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 
 from zaedno.core import charts
 from zaedno.core.chart_strokes import number
@@ -178,3 +179,18 @@ def test_numbers_are_rounded_not_cut() -> None:
     with translation.override("en"):
         assert number(1.005, 2) == "1.01"
         assert number(None, 2) == "–"
+
+
+SOFIA = ZoneInfo("Europe/Sofia")
+
+
+def test_a_day_is_the_reader_s_and_an_end_at_midnight_is_the_day_before() -> None:
+    past_midnight = datetime(2027, 3, 12, 1, 30, tzinfo=SOFIA)
+    midnight = datetime(2027, 3, 13, tzinfo=SOFIA)
+    with timezone.override(SOFIA):
+        assert "12\xa0March 2027<" in draw("{% when at|day %}", at=past_midnight.astimezone(UTC))
+        assert ">12\xa0March 2027</time>" in draw("{% closing at %}", at=midnight.astimezone(UTC))
+        assert ">13\xa0March 2027</time>" in draw("{% opening at %}", at=midnight.astimezone(UTC))
+        assert "12\xa0March 2027, 01:30<" in draw("{% closing at %}", at=past_midnight)
+        assert draw("{% closing at %}{% opening at %}", at=None) == ""
+        assert draw("{{ at|day }}", at=None) == "None"

@@ -64,3 +64,19 @@ def test_no_stubs() -> None:
         for hit in words.findall(path.read_text(encoding="utf-8"))
     ]
     assert not found, report(found)
+
+
+def test_days_are_those_of_the_city_and_not_of_utc() -> None:
+    """`.date` of a moment is its day in UTC: what was done at 1:30 in Sofia is a day too early."""
+    in_page = re.compile(r"(?:_at|\.at|\.since|\.until)\.date\b(?![_a-z(])")
+    in_code = re.compile(r"(?:_at|\bat|\bmoment|\bnow)(?:\(\))?\.date\(\)")
+    found = [
+        f"{path.relative_to(ROOT)}: {hit}"
+        for pattern, paths in (
+            (in_page, templates()),
+            (in_code, (ROOT / "src" / "zaedno").rglob("*.py")),
+        )
+        for path in paths
+        for hit in pattern.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert not found, report(found)

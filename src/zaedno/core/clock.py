@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
@@ -22,6 +22,16 @@ def now() -> datetime:
 def today() -> date:
     """The day in the time zone that is active (the city's, inside a request)."""
     return timezone.localdate(now())
+
+
+def day(moment: datetime) -> date:
+    """The day a moment falls on where the reader is; `.date()` would count it in UTC."""
+    return timezone.localdate(moment)
+
+
+def last_day(end: datetime) -> date:
+    """The last day before an end: a midnight ends the day before it."""
+    return day(end - timedelta(microseconds=1))
 
 
 def deed_time() -> datetime:

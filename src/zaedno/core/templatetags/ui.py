@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zaedno.core import charts, live, registry
-from zaedno.core.partial_dates import When, show_moment
+from zaedno.core import charts, clock, live, registry
+from zaedno.core.partial_dates import When, show_end, show_moment, show_start
 from zaedno.core.things import Step
 
 register = template.Library()
@@ -53,13 +53,34 @@ def when(value: Any) -> SafeString | str:
     if not value:
         return ""
     if isinstance(value, datetime):
-        local = timezone.localtime(value) if timezone.is_aware(value) else value
-        machine = local.isoformat(timespec="minutes")
-        return format_html('<time datetime="{}">{}</time>', machine, show_moment(value))
+        return _moment(value, show_moment(value))
     if isinstance(value, (When, date)):
         exact = When.parse(value)
         return format_html('<time datetime="{}">{}</time>', exact.iso(), exact.show())
     return str(value)
+
+
+def _moment(value: datetime, shown: str) -> SafeString:
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
+
+
+@register.simple_tag
+def opening(value: datetime | None) -> SafeString | str:
+    """From when something is open; a midnight is its day."""
+    return _moment(value, show_start(value)) if value else ""
+
+
+@register.simple_tag
+def closing(value: datetime | None) -> SafeString | str:
+    """Until when something is open; a midnight is the day before it."""
+    return _moment(value, show_end(value)) if value else ""
+
+
+@register.filter
+def day(value: datetime | None) -> date | None:
+    """The day of a moment where the reader is."""
+    return clock.day(value) if value else None
 
 
 @register.filter

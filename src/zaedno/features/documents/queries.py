@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Aside, Step, Thing
 from zaedno.core.viewer import Viewer
@@ -160,7 +161,7 @@ def _story(viewer: Viewer, row: Document) -> list[Step]:
         newer = row.replaced_by.title.best(viewer.lang)[0]
         text = _("“%(title)s” was replaced by “%(newer)s”.") % {"title": name, "newer": newer}
         url = reverse("documents:detail", args=[row.replaced_by.slug])
-        steps.append(Step(When.day(row.replaced_at.date()), text, "", url, "dropped"))
+        steps.append(Step(When.day(clock.day(row.replaced_at)), text, "", url, "dropped"))
     return steps
 
 

@@ -106,7 +106,7 @@ def _thing(viewer: Viewer, row: Indicator) -> Thing:
         status_word=row.get_chain_display(),
         station="result",
         receipt=row.receipt,
-        date=newest.date if newest else When.day(row.defined_at.date()),
+        date=newest.date if newest else When.day(clock.day(row.defined_at)),
         mark=row.mark,
         facts={
             "chain": row.chain,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from zaedno.core import tables
+from zaedno.core import clock, tables
 from zaedno.core.viewer import Viewer
 from zaedno.features.insight.queries import people, rows
 from zaedno.platform.processes.models import Process
@@ -33,7 +33,7 @@ def _rows(viewer: Viewer, process: Process) -> Iterator[list[Any]]:
             yield [
                 one.kind,
                 one.ident,
-                one.at.date(),
+                clock.day(one.at),
                 thing.title,
                 thing.url,
                 one.theme.code if one.theme else "",

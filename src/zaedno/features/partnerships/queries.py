@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Step, Thing
 from zaedno.core.viewer import Viewer
@@ -85,7 +86,7 @@ def _thing(viewer: Viewer, row: EngagementModel) -> Thing:
         tone="done" if row.state == EngagementModel.State.PUBLISHED else "next",
         station="proposal",
         receipt=row.receipt,
-        date=When.day((row.published_at or row.described_at).date()),
+        date=When.day(clock.day(row.published_at or row.described_at)),
         mark=row.mark,
         facts={
             "influence": row.influence,
@@ -103,11 +104,11 @@ def stories(viewer: Viewer, ids: Iterable[str]) -> dict[str, list[Step]]:
 def _story(viewer: Viewer, row: EngagementModel) -> list[Step]:
     title, url = row.title.best(viewer.lang)[0], row.get_absolute_url()
     said = _("The model of working together “%(title)s” was described.") % {"title": title}
-    day = When.day(row.described_at.date())
+    day = When.day(clock.day(row.described_at))
     told = [Step(day, said, "", url, "done", 0, row.illustrative)]
     if row.published_at:
         said = _("The model “%(title)s” was published with a gain for both sides.")
-        day = When.day(row.published_at.date())
+        day = When.day(clock.day(row.published_at))
         text = said % {"title": title}
         told.append(Step(day, text, "", url, "done", 1, row.illustrative))
     return told

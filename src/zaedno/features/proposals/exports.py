@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from zaedno.core import tables
+from zaedno.core import clock, tables
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.models.together import Amendment, CoAuthor
@@ -93,17 +93,17 @@ def _cells(row: Proposal) -> list[object]:
         row.where,
         json.dumps(row.place) if row.place else "",
         len(row.attachments.all()),
-        row.published_at.date() if row.published_at else "",
+        clock.day(row.published_at) if row.published_at else "",
         row.supporters,
         row.outcome if row.answered else "",
         reason.get("bg", ""),
         reason.get("en", ""),
-        row.answered_at.date() if row.answered_at else "",
+        clock.day(row.answered_at) if row.answered_at else "",
         row.answered_in,
         row.answer_due,
         row.stood,
         row.commit_due,
-        row.led_at.date() if row.led_at else "",
+        clock.day(row.led_at) if row.led_at else "",
         row.why_not.get("bg", ""),
         row.why_not.get("en", ""),
         row.copied_from.receipt if row.copied_from else "",

@@ -10,10 +10,10 @@ import hashlib
 import json
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.features.reports.models import ReportVersion
 
@@ -35,7 +35,7 @@ def facts_of(version: ReportVersion, lang: str) -> list[str]:
     """What stands under the title: the day of the figures, the version, when it was frozen."""
     with override(lang):
         as_of = When.day(version.report.as_of).show(lang)
-        frozen = When.day(timezone.localdate(version.frozen_at)).show(lang)
+        frozen = When.day(clock.day(version.frozen_at)).show(lang)
         facts = [
             _("Figures as of %(day)s") % {"day": as_of},
             _("Version %(n)d, frozen on %(day)s") % {"n": version.number, "day": frozen},

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from zaedno.core.partial_dates import show_moment
+from zaedno.core.partial_dates import show_end
 from zaedno.core.verdict import Verdict, allow, deny, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.features.surveys.models import Survey
@@ -75,7 +75,7 @@ def may_reply(viewer: Viewer, facts: Facts, now: datetime) -> Verdict:
         return may_make(viewer)
     if facts.state == Survey.State.CLOSED:
         said = _("The survey closed on %(when)s.")
-        return deny(said % {"when": show_moment(facts.closed_at)} if facts.closed_at else said)
+        return deny(said % {"when": show_end(facts.closed_at)} if facts.closed_at else said)
     return may_take_part(viewer, facts.stage, REPLY, now)
 
 

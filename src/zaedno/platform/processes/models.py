@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zaedno.algorithms.stages import Span
+from zaedno.core import clock
 from zaedno.core.fields import TextsField, texts_filled
 from zaedno.core.models import Marked
 from zaedno.platform.cities.choices import Influence, Scope
@@ -115,11 +115,11 @@ class Stage(models.Model):
         """The day it can last be used on; it closes at the midnight after it."""
         if self.closes_at is None:
             return None
-        return timezone.localdate(self.closes_at - timedelta(microseconds=1))
+        return clock.last_day(self.closes_at)
 
     @property
     def first_day(self) -> date:
-        return timezone.localdate(self.opens_at)
+        return clock.day(self.opens_at)
 
     def is_on(self, now: datetime) -> bool:
         return self.span.holds(now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zaedno.algorithms.stages import Span, faults
-from zaedno.core.partial_dates import show_moment
+from zaedno.core.partial_dates import show_end, show_start
 from zaedno.core.verdict import Sentence, Verdict, allow, deny, first_refusal, forbid
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.choices import Influence
@@ -178,8 +178,8 @@ def may_take_part(viewer: Viewer, stage: StageFacts | None, verb: str, now: date
 def _is_open(stage: StageFacts, now: datetime) -> Verdict:
     if now < stage.span.opens:
         said = _("“%(stage)s” opens on %(when)s.")
-        return deny(said % {"stage": stage.title, "when": show_moment(stage.span.opens)})
+        return deny(said % {"stage": stage.title, "when": show_start(stage.span.opens)})
     if not stage.span.holds(now) and stage.span.closes is not None:
         said = _("“%(stage)s” closed on %(when)s.")
-        return deny(said % {"stage": stage.title, "when": show_moment(stage.span.closes)})
+        return deny(said % {"stage": stage.title, "when": show_end(stage.span.closes)})
     return allow()

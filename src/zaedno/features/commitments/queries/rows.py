@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from zaedno.algorithms.delivery import Reading, Standing, reviewed, standing
+from zaedno.core import clock
 from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
 from zaedno.features.commitments import rules
@@ -90,7 +91,7 @@ def stands(viewer: Viewer, row: Commitment, as_of: date) -> Standing:
         baseline=row.baseline,
         target=row.target,
         readings=[Reading(p.day, p.value) for p in row.progress.all()],
-        since=row.confirmed_on or row.proposed_at.date(),
+        since=row.confirmed_on or clock.day(row.proposed_at),
         due=row.due_now.last,
         as_of=day,
         withdrawn_on=row.withdrawn_on,

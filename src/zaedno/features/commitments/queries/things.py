@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zaedno.core import clock
@@ -72,7 +71,7 @@ def _story(viewer: Viewer, row: found.Row) -> list[Step]:
         steps.append(step(When.day(one.confirmed_on), said % data))
     elif one.state == Commitment.State.PROPOSED:
         said = _("A commitment was proposed to %(owner)s: “%(text)s”. It has not answered yet.")
-        day = When.day(timezone.localdate(one.proposed_at))
+        day = When.day(clock.day(one.proposed_at))
         steps.append(step(day, said % {"owner": owner, "text": text}, "now"))
     for moved in one.amendments.all():
         said = _("The due date moved from %(old)s to %(new)s: %(reason)s")

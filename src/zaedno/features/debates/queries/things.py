@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -44,7 +43,7 @@ def _thing(viewer: Viewer, row: Debate) -> Thing:
         tone=tone,
         station="note",
         receipt=row.receipt,
-        date=When.day(timezone.localdate(row.made_at)),
+        date=When.day(clock.day(row.made_at)),
         mark=row.mark,
         facts={
             "process_id": row.process_id,
@@ -92,7 +91,7 @@ def _argument(viewer: Viewer, row: Argument, me: str) -> Thing:
         tone="done" if row.state == Argument.State.PUBLIC else "dropped",
         station="note",
         receipt=row.receipt,
-        date=When.day(timezone.localdate(row.made_at)),
+        date=When.day(clock.day(row.made_at)),
         mark=row.mark,
         facts={"process_id": row.debate.process_id, "theme_id": row.debate.process.theme_id},
     )
@@ -106,10 +105,10 @@ def _story(viewer: Viewer, row: Debate) -> list[Step]:
     title = row.question.best(viewer.lang)[0]
     said = _("The city asked: “%(question)s”") % {"question": title}
     url, made_up = row.get_absolute_url(), row.illustrative
-    day = When.day(timezone.localdate(row.made_at))
+    day = When.day(clock.day(row.made_at))
     told = [Step(day, said, "note", url, illustrative=made_up)]
     if row.summed_at:
-        day = When.day(timezone.localdate(row.summed_at))
+        day = When.day(clock.day(row.summed_at))
         said = _("The debate “%(question)s” was summed up.") % {"question": title}
         told.append(Step(day, said, "note", url, order=1, illustrative=made_up))
     return told

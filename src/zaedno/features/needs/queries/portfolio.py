@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Step, Thing
 from zaedno.core.viewer import Viewer
@@ -109,7 +110,7 @@ def _thing(viewer: Viewer, row: Solution) -> Thing:
         tone=TONES[row.readiness],
         station="proposal",
         receipt=row.receipt,
-        date=When.day(row.proposed_at.date()),
+        date=When.day(clock.day(row.proposed_at)),
         mark=row.mark,
         facts={
             "horizon": row.horizon,
@@ -138,7 +139,7 @@ def _story(viewer: Viewer, row: Solution) -> list[Step]:
         else:
             said = _("The readiness of the solution “%(title)s” became: %(level)s.")
         shown = {"title": title, "level": change.get_level_display()}
-        day = When.day(change.at.date())
+        day = When.day(clock.day(change.at))
         told.append(Step(day, said % shown, "proposal", url, "done", order, row.illustrative))
     return told
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Step, Thing
 from zaedno.core.viewer import Viewer
@@ -87,7 +89,7 @@ def _thing(viewer: Viewer, row: Need) -> Thing:
         tone=TONES[row.state],
         station="need",
         receipt=row.receipt,
-        date=When.day(row.recorded_at.date()),
+        date=When.day(clock.day(row.recorded_at)),
         mark=row.mark,
         facts={
             "board": row.board,
@@ -114,8 +116,8 @@ def _story(viewer: Viewer, row: Need) -> list[Step]:
         Need.Board.OPPORTUNITY: _("The register of needs took down the opportunity “%(text)s”."),
     }
 
-    def step(moment: object, said: str, tone: str = "done", order: int = 0) -> Step:
-        day = When.day(moment.date())  # type: ignore[attr-defined]
+    def step(moment: datetime, said: str, tone: str = "done", order: int = 0) -> Step:
+        day = When.day(clock.day(moment))
         return Step(day, said, "need", url, tone, order, row.illustrative)
 
     told = [step(row.recorded_at, sentences[Need.Board(row.board)] % {"text": text})]

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from zaedno.algorithms import working_days
+from zaedno.core import clock
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.answering import AnswerRule, Inquiry
 from zaedno.features.proposals.models.proposal import Proposal
@@ -55,7 +56,7 @@ def held_inquiry(viewer: Viewer, row: Proposal) -> Inquiry:
 
 def stood(asked_at: datetime, now: datetime) -> int:
     """How many working days the clock stood still."""
-    start, end = timezone.localdate(asked_at), timezone.localdate(now)
+    start, end = clock.day(asked_at), timezone.localdate(now)
     return working_days.between(start, end, working_days.BULGARIA)
 
 

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from zaedno.algorithms import working_days
+from zaedno.core import clock
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Hiding, Proposal, Support
 from zaedno.features.proposals.models.together import CoAuthor
@@ -136,7 +137,7 @@ def supported(viewer: Viewer, process: Process) -> set[int]:
 
 def days_taken(row: Proposal, now: datetime) -> int:
     """Working days from publication to an answer given now, without those the clock stood."""
-    start = timezone.localdate(row.published_at or row.made_at)
+    start = clock.day(row.published_at or row.made_at)
     days = working_days.between(start, timezone.localdate(now), working_days.BULGARIA)
     return max(days - row.stood, 0)
 

@@ -71,7 +71,7 @@ def _thing(viewer: Viewer, row: Proposal) -> Thing:
         tone=tone,
         station="proposal",
         receipt=row.receipt,
-        date=When.day(timezone.localdate(row.published_at or row.made_at)),
+        date=When.day(clock.day(row.published_at or row.made_at)),
         mark=row.mark,
         facts={
             "process_id": row.process_id,

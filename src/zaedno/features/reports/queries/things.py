@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Card, Step, Thing
 from zaedno.core.viewer import Viewer
@@ -47,12 +47,12 @@ def _story(viewer: Viewer, row: Report) -> list[Step]:
     steps = []
     if row.opened_at:
         said = _("The draft “%(title)s” was opened for objections.") % {"title": title}
-        day = When.day(timezone.localdate(row.opened_at))
+        day = When.day(clock.day(row.opened_at))
         steps.append(Step(day, said, "answer", url, "now", 80, row.illustrative))
     for version in row.versions.all():
         said = _("The report “%(title)s” was published, version %(n)d.")
         data = {"title": title, "n": version.number}
-        day = When.day(timezone.localdate(version.frozen_at))
+        day = When.day(clock.day(version.frozen_at))
         steps.append(Step(day, said % data, "answer", url, "done", 81, row.illustrative))
     return steps
 

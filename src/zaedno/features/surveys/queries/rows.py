@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from zaedno.algorithms.stages import Span
+from zaedno.core import clock
 from zaedno.core.viewer import Viewer
 from zaedno.features.surveys.models import Result, Survey
 from zaedno.features.surveys.rules import ENTERING, MAKING, REPLY, Facts
@@ -107,6 +108,6 @@ def outline(viewer: Viewer, row: Survey) -> Outline:
 
 def own_days(row: Survey) -> tuple[date | None, date | None]:
     """First and last day as they are typed: the last one counts whole."""
-    first = timezone.localdate(row.opens_at) if row.opens_at else None
+    first = clock.day(row.opens_at) if row.opens_at else None
     last = timezone.localdate(row.closes_at - timedelta(seconds=1)) if row.closes_at else None
     return first, last

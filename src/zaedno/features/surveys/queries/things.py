@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from zaedno.core import clock
-from zaedno.core.partial_dates import When, show_moment
+from zaedno.core.partial_dates import When, show_end
 from zaedno.core.things import Card, Panel, Step, Task, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.surveys.models import Survey
@@ -56,7 +55,7 @@ def _thing(viewer: Viewer, row: Survey, now: datetime) -> Thing:
         status_word=word,
         tone=tone,
         station="note",
-        date=When.day(timezone.localdate(row.published_at or row.made_at)),
+        date=When.day(clock.day(row.published_at or row.made_at)),
         mark=row.mark,
     )
 
@@ -69,11 +68,11 @@ def _story(viewer: Viewer, row: Survey) -> list[Step]:
     title, url = row.title.best(viewer.lang)[0], row.get_absolute_url()
     told = []
     if row.published_at:
-        day = When.day(timezone.localdate(row.published_at))
+        day = When.day(clock.day(row.published_at))
         said = _("The survey “%(title)s” was published.") % {"title": title}
         told.append(Step(day, said, "note", url, illustrative=row.illustrative))
     if row.closed_at and row.replied is not None:
-        day = When.day(timezone.localdate(row.closed_at))
+        day = When.day(clock.day(row.closed_at))
         said = ngettext(
             "The survey “%(title)s” closed with %(n)d reply.",
             "The survey “%(title)s” closed with %(n)d replies.",
@@ -111,7 +110,7 @@ def _card(viewer: Viewer, row: Survey, now: datetime) -> Card | None:
     if state not in ("open", "coming"):
         return None
     title, lang = row.title.best(viewer.lang)
-    until = show_moment(row.closes_at) if row.closes_at else ""
+    until = show_end(row.closes_at) if row.closes_at else ""
     return Card(
         group=state,
         title=title,

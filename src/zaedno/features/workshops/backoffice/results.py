@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -106,7 +105,7 @@ def overview_desk(request: HttpRequest, slug: str) -> HttpResponse:
         )
     due = None
     if event.concluded_at:
-        due = rules.overview_due(timezone.localdate(event.concluded_at))
+        due = rules.overview_due(clock.day(event.concluded_at))
     context = {
         "event": event,
         "due": due,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zaedno.core import clock
-from zaedno.core.partial_dates import show_moment
+from zaedno.core.partial_dates import show_end
 from zaedno.core.things import Card, Figure, Task, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Board, Note
@@ -39,7 +39,7 @@ def home_cards(viewer: Viewer) -> list[Card]:
 def _card(viewer: Viewer, workshop: Workshop, *, asks: bool = False) -> Card:
     question = workshop.question or workshop.title
     title, lang = question.best(viewer.lang)
-    until = show_moment(workshop.closes_at) if workshop.closes_at else ""
+    until = show_end(workshop.closes_at) if workshop.closes_at else ""
     count: int = workshop.shown  # type: ignore[attr-defined]
     written = ngettext("%(n)d note so far", "%(n)d notes so far", count) % {"n": count}
     name = "workshops:write" if asks else "workshops:board"

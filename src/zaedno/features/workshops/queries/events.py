@@ -176,7 +176,7 @@ def stories(viewer: Viewer, idents: list[str]) -> dict[str, list[Step]]:
         url = reverse("workshops:overview", args=[event.slug])
         said = _("The overview of “%(event)s” was published.") % {"event": event.title}
         assert overview.published_at is not None
-        day = When.day(timezone.localdate(overview.published_at))
+        day = When.day(clock.day(overview.published_at))
         told[str(event.pk)].append(Step(day, said, "answer", url))
     return told
 
@@ -189,7 +189,7 @@ def _milestones(event: Workshop) -> list[Step]:
     steps = []
     if event.cancelled_at:
         said = _("“%(event)s” was cancelled: %(reason)s")
-        day = When.day(timezone.localdate(event.cancelled_at))
+        day = When.day(clock.day(event.cancelled_at))
         told = said % {**name, "reason": event.cancel_reason}
         steps.append(Step(day, told, "note", url, "dropped", illustrative=invented))
     elif event.held and event.state != Workshop.State.PLANNED:
@@ -216,6 +216,6 @@ def _moved(event: Workshop, change: DateChange) -> Step:
         "after": change.after,
         "reason": change.reason,
     }
-    day = When.day(timezone.localdate(change.made_at))
+    day = When.day(clock.day(change.made_at))
     url = reverse("workshops:workshop", args=[event.slug])
     return Step(day, said % facts, "note", url, illustrative=event.illustrative)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zaedno.core import clock
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Step, Thing
 from zaedno.core.viewer import Viewer
@@ -180,7 +181,7 @@ def _moved_on(viewer: Viewer, note_ids: list[int]) -> dict[int, When]:
     """{note: the day it came to where it is}."""
     moves = Move.objects.filter(note_id__in=note_ids, change__undone_at__isnull=True)
     moves = moves.filter(change__city_id=viewer.city.pk).order_by("change_id")
-    return {n: When.day(at.date()) for n, at in moves.values_list("note_id", "change__at")}
+    return {n: When.day(clock.day(at)) for n, at in moves.values_list("note_id", "change__at")}
 
 
 def cluster_stories(viewer: Viewer, ids: list[str]) -> dict[str, list[Step]]:
@@ -190,14 +191,14 @@ def cluster_stories(viewer: Viewer, ids: list[str]) -> dict[str, list[Step]]:
     made = Change.objects.filter(
         made__in=found, kind__in=[Change.Kind.CREATE, Change.Kind.MERGE]
     ).values_list("made_id", "at")
-    made_on = {pk: When.day(at.date()) for pk, at in made}
+    made_on = {pk: When.day(clock.day(at)) for pk, at in made}
     closed = votes.closed(viewer, sorted({c.workshop_id for c in found}))
     stories = {}
     for c in found:
         steps = [_gathered(viewer, c, made_on[c.pk])] if c.pk in made_on else []
         vote = closed.get(c.workshop_id)
         if c.pk in places and vote and vote.closed_at:
-            steps.append(_voted(viewer, c, places[c.pk], When.day(vote.closed_at.date())))
+            steps.append(_voted(viewer, c, places[c.pk], When.day(clock.day(vote.closed_at))))
         stories[str(c.pk)] = steps
     return stories
 

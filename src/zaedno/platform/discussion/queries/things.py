@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from zaedno.core import registry
+from zaedno.core import clock, registry
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Thing, Voice
 from zaedno.core.viewer import Viewer
@@ -47,7 +46,7 @@ def _thing(viewer: Viewer, row: Comment, about: Thing, me: str) -> Thing:
         tone="done" if row.state == Comment.State.PUBLIC else "dropped",
         station="note",
         receipt=row.receipt,
-        date=When.day(timezone.localdate(row.made_at)),
+        date=When.day(clock.day(row.made_at)),
         mark=row.mark,
     )
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min
-from django.utils import timezone
 
+from zaedno.core import clock
 from zaedno.core.viewer import Viewer
 from zaedno.platform.notifications.letters import whole_text
 from zaedno.platform.notifications.models import Message
@@ -40,7 +40,7 @@ def outbox(
     following = letters[PAGE - 1].pk if len(letters) > PAGE else None
     days: dict[date, list[Shown]] = {}
     for letter in letters[:PAGE]:
-        day = timezone.localdate(letter.written_at)
+        day = clock.day(letter.written_at)
         days.setdefault(day, []).append(_shown(letter))
     return list(days.items()), following
 

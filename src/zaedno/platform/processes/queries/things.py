@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zaedno.core import clock
-from zaedno.core.partial_dates import When, show_moment
+from zaedno.core.partial_dates import When, show_end
 from zaedno.core.things import Card, Panel, Step, Task, Thing, TimelineEntry
 from zaedno.core.viewer import Viewer
 from zaedno.platform.identity.rules import RESIDENT
@@ -39,7 +38,7 @@ def _thing(viewer: Viewer, row: Process) -> Thing:
         status_word=stage.title.best(viewer.lang)[0] if stage else row.get_state_display(),
         tone={"public": "now", "concluded": "done"}.get(row.state, ""),
         station="proposal",
-        date=When.day(timezone.localdate(row.published_at or row.created_at)),
+        date=When.day(clock.day(row.published_at or row.created_at)),
         mark=row.mark,
         facts={
             "process_id": row.pk,
@@ -65,20 +64,20 @@ def _story(viewer: Viewer, row: Process) -> list[Step]:
     url, title = row.get_absolute_url(), row.title.best(viewer.lang)[0]
     told = []
     if row.published_at:
-        day = When.day(timezone.localdate(row.published_at))
+        day = When.day(clock.day(row.published_at))
         said = _("The process “%(title)s” was published.") % {"title": title}
         told.append(Step(day, said, "proposal", url, order=0, illustrative=row.illustrative))
     for stage in row.stages.all():
         for change in stage.changes.all():
-            day = When.day(timezone.localdate(change.made_at))
+            day = When.day(clock.day(change.made_at))
             said = _("The end of “%(stage)s” was moved to %(when)s: %(reason)s") % {
                 "stage": stage.title.best(viewer.lang)[0],
-                "when": show_moment(change.after),
+                "when": show_end(change.after),
                 "reason": change.reason.best(viewer.lang)[0],
             }
             told.append(Step(day, said, "proposal", url, order=1, illustrative=row.illustrative))
     if row.concluded_at:
-        day = When.day(timezone.localdate(row.concluded_at))
+        day = When.day(clock.day(row.concluded_at))
         said = _(
             "The process “%(title)s” was concluded. Promised: %(promise)s; kept: %(kept)s."
         ) % {
@@ -137,7 +136,7 @@ def _resides(stage: Stage, verb: str) -> bool:
 def timeline(viewer: Viewer) -> list[TimelineEntry]:
     return [
         TimelineEntry(
-            When.day(timezone.localdate(stage.opens_at)),
+            When.day(clock.day(stage.opens_at)),
             f"{row.title.best(viewer.lang)[0]}: {stage.title.best(viewer.lang)[0]}",
             "local",
             row.get_absolute_url(),
