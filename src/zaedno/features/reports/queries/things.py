@@ -66,7 +66,7 @@ def home_cards(viewer: Viewer) -> list[Card]:
 
 def _card(viewer: Viewer, row: Report, group: str) -> Card:
     title, lang = row.title.best(viewer.lang)
-    until = row.objections_until.show(viewer.lang) if row.objections_until else ""
+    until = row.objections_until if group == "open" else None
     return Card(
         group=group,
         title=title,
@@ -74,8 +74,8 @@ def _card(viewer: Viewer, row: Report, group: str) -> Card:
         url=reverse("reports:detail", args=[row.slug]),
         what=str(row.get_state_display()),
         for_whom=_("everybody"),
-        until=_("objections until %(day)s") % {"day": until} if group == "open" else "",
+        until=_("objections until %(day)s") % {"day": until.show(viewer.lang)} if until else "",
         next=_("Objections are answered, then it is frozen") if group == "open" else "",
-        sort=row.as_of.isoformat(),
+        sort=row.objections_until.text if until else row.as_of.isoformat(),
         mark=row.mark,
     )
