@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.postgres",
     "tests.fixtures.browser",
+    "tests.fixtures.provider",
     "tests.fixtures.server",
     "tests.walks.people",
     "tests.walks.hall",

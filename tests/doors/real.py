@@ -8,6 +8,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from tests.fixtures.provider import FakeProvider
+from tests.platform.identity.doors import fields
 from zaedno.core.actions import Ctx
 from zaedno.core.fields import texts
 from zaedno.features.debates.actions import arguing, leading, summing
@@ -19,6 +21,7 @@ from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.discussion.actions import moderation as discussing
 from zaedno.platform.discussion.actions import writing as saying
 from zaedno.platform.discussion.models import Comment
+from zaedno.platform.identity.actions import providers
 from zaedno.platform.people.queries import viewer_for
 from zaedno.platform.processes.models import Process
 
@@ -35,11 +38,27 @@ def examples(house: Any) -> dict[str, str]:
         **_together(own, coordinator, other),
         **_comments(own, moderator, other),
         **_debates(own, moderator, coordinator),
+        **_providers(coordinator),
     }
 
 
 def _ctx(house: Any, role: str) -> Ctx:
     return Ctx(viewer=viewer_for(house.person(role), house.city, "bg"))
+
+
+def _providers(coordinator: Ctx) -> dict[str, str]:
+    """At an address that is not asked, since it is not public; removed with the rest."""
+    told = fields(FakeProvider(), issuer="https://127.0.0.1:1")
+    row = providers.set_provider(coordinator, **told)
+    settings = f"/bg/identity/settings/providers/{row.pk}/"
+    return {
+        "identity:to_provider": f"/bg/identity/to/{row.pk}/",
+        "identity:unlink": f"/bg/identity/links/{row.pk}/unlink/",
+        "identity:provider": settings,
+        "identity:change_provider": f"{settings}edit/",
+        "identity:try_provider": f"{settings}try/",
+        "identity:drop_provider": f"{settings}drop/",
+    }
 
 
 def _proposals(own: Ctx, moderator: Ctx, other: Proposal) -> dict[str, str]:

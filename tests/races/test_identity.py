@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyotp
 
+from tests.fixtures.provider import FakeProvider
 from tests.platform.identity.build import key_of, last_code, verifying
+from tests.platform.identity.doors import fields
 from tests.races.test_receipts import at_once
 from tests.world import World
 from zaedno.core import clock
 from zaedno.core.actions import Ctx, system_ctx
-from zaedno.platform.identity.actions import email, factor, proving
-from zaedno.platform.identity.models import Letter, Verification
+from zaedno.platform.identity.actions import email, factor, providers, proving
+from zaedno.platform.identity.models import Letter, Provider, ProviderLink, Verification
 from zaedno.platform.people import actions as people
 from zaedno.platform.people.models import Person
 from zaedno.platform.people.queries import viewer_for
@@ -94,3 +98,44 @@ def test_a_code_of_the_app_opens_once_of_fifty(postgres: str) -> None:
     ctxs = [world.ctx("participant") for _i in range(MANY)]
     answers = at_once(MANY, lambda i: factor.pass_factor(ctxs[i], code=later))
     assert answers.count(True) == 1
+
+
+def test_fifty_accounts_with_one_subject_of_a_provider(postgres: str) -> None:
+    world = World()
+    row = providing(world)
+    ctxs, hard = accounts(world), "a" * 64
+    known_by: dict[str, None] = {"district_id": None, "born": None}
+    told = {"provider": row, "soft": "", "hard": hard, "resident": True, "known_by": known_by}
+    answers = at_once(MANY, lambda i: providers.prove_by_provider(ctxs[i], **told))
+    assert sorted(map(str, answers)) == ["taken"] * (MANY - 1) + ["verified"]
+    assert Verification.objects.filter(ended_at__isnull=True).count() == 1
+
+
+def test_fifty_newcomers_with_one_subject_are_one_account(postgres: str) -> None:
+    world = World()
+    row, before = providing(world), Person.objects.count()
+    ctxs = [world.ctx() for _i in range(MANY)]
+    answers = at_once(
+        MANY, lambda i: providers.join_by_provider(ctxs[i], provider=row, digest="b" * 64)
+    )
+    assert len({one.pk for one in answers}) == 1
+    assert (ProviderLink.objects.count(), Person.objects.count()) == (1, before + 1)
+
+
+def test_of_two_last_ways_in_one_stays(postgres: str) -> None:
+    world = World()
+    rows = [providing(world), providing(world, client_id="second")]
+    person = providers.join_by_provider(world.ctx(), provider=rows[0], digest="c" * 64)
+    viewer = viewer_for(person, world.city, "bg")
+    viewer.alias()
+    providers.link(Ctx(viewer=viewer), provider=rows[1], digest="d" * 64)
+    at_once(MANY, lambda i: providers.unlink(Ctx(viewer=viewer), provider=rows[i % 2]))
+    assert ProviderLink.objects.count() == 1
+
+
+def providing(world: World, **more: Any) -> Provider:
+    verifying(world)
+    row: Provider = providers.set_provider(
+        world.ctx("coordinator"), **fields(FakeProvider(), residents=True, **more)
+    )
+    return row

@@ -13,6 +13,7 @@ OFFERS = (
     "search_documents",
     "profile_entries",
     "staff_tasks",
+    "doors",
     "timeline",
     "contributions",
     "said_about",

@@ -70,6 +70,12 @@ def mark(hard: str) -> str:
     return _keyed("mark", hard)
 
 
+def subject(city_id: int, issuer: str, sub: str) -> str:
+    """Who somebody is at a provider. The same name at two providers is two people, and what the
+    provider of one city says counts in that city alone."""
+    return _keyed("subject", f"{city_id}|{issuer}|{sub}")
+
+
 def _keyed(purpose: str, body: str) -> str:
     secret = settings.ZAEDNO_IDENTITY_PEPPER.encode()
     return hmac.new(secret, f"identity.{purpose}:{body}".encode(), hashlib.sha256).hexdigest()

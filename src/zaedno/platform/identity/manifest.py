@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from zaedno.core.registry import Feature, Job, NavItem, Verb
 from zaedno.core.ways import Way
 from zaedno.platform.identity.rules import CLERKS, DESK, LETTER, LIST, SETTING
+from zaedno.platform.identity.rules.providers import PROVIDER
 
 feature = Feature(
     name="identity",
@@ -33,6 +34,14 @@ feature = Feature(
         Verb("identity.pass_factor", _("showed a second factor")),
         Verb("identity.drop_factor", _("gave a second factor up")),
         Verb("identity.require_factor", _("set whether staff need a second factor"), SETTING),
+        Verb("identity.set_provider", _("set up an identity provider"), SETTING),
+        Verb("identity.drop_provider", _("removed an identity provider"), SETTING),
+        Verb("identity.note_provider", _("noted how an identity provider answers")),
+        Verb("identity.enter_by_provider", _("signed in by an identity provider")),
+        Verb("identity.join_by_provider", _("made an account by an identity provider")),
+        Verb("identity.link", _("linked an account with an identity provider")),
+        Verb("identity.unlink", _("unlinked an account from an identity provider")),
+        Verb("identity.prove_by_provider", _("was verified by an identity provider")),
         Verb("identity.forget", _("forgot how somebody was verified")),
     ),
     ways=(
@@ -54,6 +63,13 @@ feature = Feature(
             _("At once, in person: bring a document."),
             "identity:at_desk",
         ),
+        Way(
+            PROVIDER,
+            _("An identity provider"),
+            _("At once: you show there who you are, and it tells the city what it has to know."),
+            "identity:mine",
+            switch=False,
+        ),
     ),
     listens={"people.erase": ("handlers.on_erased",)},
     staff_nav=(
@@ -63,10 +79,12 @@ feature = Feature(
     schedule=(
         Job("identity.close_overdue", every=60, run="schedule.close_overdue"),
         Job("identity.clear", every=3600, run="schedule.clear"),
+        Job("identity.look_at_providers", every=300, run="schedule.look_at_providers"),
         Job("identity.harden", every=60, run="schedule.harden"),
     ),
     offers={
-        "staff_tasks": ("queries.tasks.letters_waiting",),
+        "staff_tasks": ("queries.tasks.letters_waiting", "queries.providers.tasks"),
+        "doors": ("queries.providers.doors",),
         "participation": ("queries.participation.kinds",),
     },
     demo=((57, "demo.load"),),

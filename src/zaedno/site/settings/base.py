@@ -39,6 +39,8 @@ ZAEDNO_SEAL_KEY_FALLBACKS = [k for k in os.environ.get("ZAEDNO_OLD_SEAL_KEYS", "
 # What fingerprints of residents are made with; never in the database or its backups.
 ZAEDNO_IDENTITY_PEPPER = os.environ.get("ZAEDNO_IDENTITY_PEPPER", ZAEDNO_SEAL_KEY)
 ZAEDNO_IDENTITY_COST = 2**14  # scrypt's N: some 45 ms and 16 MB for each guess
+# Plain http to an identity provider on the same machine, for trying things out; never elsewhere.
+ZAEDNO_LOOPBACK_PROVIDERS = False
 # Signs the journal's checkpoints where several machines share it (64 hex digits); else a file.
 ZAEDNO_JOURNAL_KEY = os.environ.get("ZAEDNO_JOURNAL_KEY", "")
 # By which browsers know our web push (64 hex digits, `zaedno push-key`); else a file.

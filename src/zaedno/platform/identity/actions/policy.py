@@ -18,6 +18,7 @@ from zaedno.platform.identity.models import (
     Letter,
     Listed,
     Policy,
+    ProviderLink,
     Tries,
     Verification,
 )
@@ -132,7 +133,8 @@ def _add(group: Group, addresses: Collection[str]) -> None:
 
 @action("identity.forget")
 def forget(ctx: Ctx, *, person_id: int) -> None:
-    """An account was erased: nothing of how it was verified stays."""
+    """An account was erased: nothing of how it was verified or came in stays."""
+    ProviderLink.objects.filter(person_id=person_id).delete()
     Verification.objects.filter(person_id=person_id).delete()
     Letter.objects.filter(person_id=person_id).delete()
     Tries.objects.filter(person_id=person_id).delete()

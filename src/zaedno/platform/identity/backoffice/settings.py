@@ -18,7 +18,7 @@ from zaedno.core.http import page, perform, refusal, viewer_of
 from zaedno.platform.identity import lists, rules
 from zaedno.platform.identity.actions import policy as deeds
 from zaedno.platform.identity.forms import staff as forms
-from zaedno.platform.identity.queries import residents
+from zaedno.platform.identity.queries import providers, residents
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 OURS = ("ways", "asks", "keeps_district", "keeps_year", "valid_days", "desk")
@@ -43,6 +43,7 @@ def policy(request: HttpRequest) -> HttpResponse:
             "policy": row,
             "counts": residents.counts(viewer, clock.now()),
             "groups": residents.groups(viewer),
+            "providers": providers.providers(viewer),
         },
     )
 

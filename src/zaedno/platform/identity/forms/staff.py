@@ -68,7 +68,7 @@ class PolicyForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = ways().values()
-        self.fields["ways"].choices = [(way.code, way.title) for way in found]  # type: ignore[attr-defined]
+        self.fields["ways"].choices = [(way.code, way.title) for way in found if way.switch]  # type: ignore[attr-defined]
 
 
 class ListForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from zaedno.platform.identity.models.acting import Acting, ActingDeed
 from zaedno.platform.identity.models.factor import Factor
+from zaedno.platform.identity.models.providers import Provider, ProviderLink
 from zaedno.platform.identity.models.residents import (
     Group,
     GroupMember,
@@ -24,6 +25,8 @@ __all__ = [
     "Letter",
     "Listed",
     "Policy",
+    "Provider",
+    "ProviderLink",
     "Tries",
     "Verification",
 ]

@@ -18,7 +18,7 @@ from zaedno.core.http import page, perform, viewer_of
 from zaedno.platform.identity import rules
 from zaedno.platform.identity.actions import email as deeds
 from zaedno.platform.identity.forms import people as forms
-from zaedno.platform.identity.queries import persons
+from zaedno.platform.identity.queries import persons, providers
 from zaedno.platform.identity.views import keeping
 from zaedno.platform.people.middleware import GUEST
 from zaedno.platform.people.models import Person
@@ -42,7 +42,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             request.session[CODE] = outcome.result.pk
             return redirect("identity:code")
         form.add_error(None, str(outcome.reason))
-    shown = {"form": form, "kept": keeping.mine(request)}
+    shown = {"form": form, "kept": keeping.mine(request), "doors": providers.doors(viewer)}
     return page(request, "identity/email.html", shown, status=422 if form.is_bound else 200)
 
 

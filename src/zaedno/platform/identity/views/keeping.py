@@ -24,6 +24,7 @@ from zaedno.platform.identity.actions import keeping
 from zaedno.platform.identity.middleware import seen_by
 from zaedno.platform.identity.models import Kept
 from zaedno.platform.identity.queries import persons
+from zaedno.platform.identity.queries.providers import opens_both
 from zaedno.platform.identity.rules import ACCOUNT, RESIDENT
 
 BACK = "identity.back"
@@ -41,7 +42,7 @@ def way_in(request: HttpRequest, reason: Sentence, needs: str) -> HttpResponse:
         return redirect_to_login(reverse("identity:go_on"))
     if needs == RESIDENT and viewer_of(request).clerk:
         return redirect("identity:verify_here")
-    if needs == RESIDENT and viewer_of(request).somebody:
+    if needs == RESIDENT and (viewer_of(request).somebody or opens_both(viewer_of(request))):
         return redirect("identity:mine")
     return redirect("identity:email")
 

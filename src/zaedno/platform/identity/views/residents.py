@@ -21,7 +21,7 @@ from zaedno.platform.identity import keys, rules
 from zaedno.platform.identity.actions import proving
 from zaedno.platform.identity.forms import people as forms
 from zaedno.platform.identity.models import Policy
-from zaedno.platform.identity.queries import persons, residents
+from zaedno.platform.identity.queries import persons, providers, residents
 from zaedno.platform.identity.views import keeping
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +37,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "policy": policy,
         "ways": [way for way in ways().values() if way.code in policy.ways],
+        "providers": providers.ways(viewer),
         "kept": keeping.mine(request),
         "standing": residents.standing(viewer, now, groups=False),
     }

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from zaedno.core import clock
+from zaedno.core import clock, registry
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import onward, page, perform, viewer_of
 from zaedno.core.verdict import allow
@@ -51,7 +51,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, person)
             return redirect(own_address(request, data["next"]))
         status = _say_why(request, form)
-    context = {"form": form, "link_form": forms.AddressForm(auto_id="link_%s")}
+    doors = registry.gather("doors", viewer_of(request))
+    context = {"form": form, "link_form": forms.AddressForm(auto_id="link_%s"), "doors": doors}
     return page(request, "people/sign_in.html", context, status=status)
 
 
