@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zaedno.core import registry
 from zaedno.core.actions import Ctx
+from zaedno.core.deliveries import together
 from zaedno.core.models import Event
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
@@ -18,20 +19,27 @@ from zaedno.platform.notifications.queries import follows
 from zaedno.platform.people.queries import person_behind, viewer_for
 
 
-def tell_upstream(ctx: Ctx, event: Event) -> None:
-    """A public thing may have moved: tell who follows it, or anything it came from.
+@together
+def tell_upstream(ctx: Ctx, events: list[Event]) -> None:
+    """Public things may have moved: tell who follows them, or anything they came from.
 
-    Written for what anybody may see: a letter never says more than the public page.
+    Written for what anybody may see: a letter never says more than the public page. A thing is
+    read as it stands now, so of several deeds on it the first one tells how it moved.
     """
     viewer = Viewer(city=ctx.city, lang=ctx.city.default_language)
-    ref = (event.subject_kind, event.subject_id)
-    thing = registry.thing(viewer, *ref)
-    if thing is None:
-        return
-    before = follows.last_status(viewer, ref)
-    grown = event.verb == "links.link"
-    if not grown and not rules.moved(before=before, now=thing.status):
-        return
+    refs = [(event.subject_kind, event.subject_id) for event in events]
+    things, told = registry.things(viewer, refs), follows.last_statuses(viewer, refs)
+    for event, ref in zip(events, refs, strict=True):
+        thing, before = things.get(ref), told.get(ref)
+        if thing is None:
+            continue
+        if event.verb == "links.link" or rules.moved(before=before, now=thing.status):
+            _tell(ctx, viewer, event, thing, before)
+            told[ref] = thing.status
+
+
+def _tell(ctx: Ctx, viewer: Viewer, event: Event, thing: Thing, before: str | None) -> None:
+    ref, grown = (event.subject_kind, event.subject_id), event.verb == "links.link"
     note_state(ctx, ref=ref, status=thing.status)
     new = before is None
     if new and thing.kind in rules.TOLD_OTHERWISE:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from zaedno.core.actions import Ctx
+from zaedno.core.deliveries import together
 from zaedno.core.models import Event
 from zaedno.platform.search import actions
-from zaedno.platform.search.queries import comes_again
+from zaedno.platform.search.queries import come_again
 
 ME = "zaedno.platform.search.handlers.reindex"
 
 
-def reindex(ctx: Ctx, event: Event) -> None:
-    if not comes_again(ctx.viewer, event, ME):
-        actions.index(ctx, kind=event.subject_kind, ident=event.subject_id)
+@together
+def reindex(ctx: Ctx, events: list[Event]) -> None:
+    """Each thing once, as it stands now; one of which a later deed waits is seen with that."""
+    refs = {(event.subject_kind, event.subject_id) for event in events}
+    actions.index(ctx, refs=sorted(refs - come_again(ctx.viewer, events, ME)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from zaedno.algorithms import words
 from zaedno.core import registry
 from zaedno.core.models import Delivery, Event
+from zaedno.core.refs import Ref, naming
 from zaedno.core.things import Aside, Thing
 from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
@@ -49,21 +51,24 @@ def _matching(viewer: Viewer, asked: list[str]) -> Any:
     return rows.values("kind", "ident").annotate(weight=Sum("weight")).order_by("-weight", "-ident")
 
 
-def kept_keys(viewer: Viewer, kind: str, ident: str) -> dict[str, int]:
-    mine = SearchKey.objects.filter(city_id=viewer.city.pk, kind=kind, ident=ident)
-    return dict(mine.values_list("key", "weight"))
+def kept_keys(viewer: Viewer, refs: Iterable[Ref]) -> dict[Ref, dict[str, int]]:
+    found: dict[Ref, dict[str, int]] = {ref: {} for ref in refs}
+    mine = SearchKey.objects.filter(naming(found, "kind", "ident"), city_id=viewer.city.pk)
+    for kind, ident, key, weight in mine.values_list("kind", "ident", "key", "weight"):
+        found[kind, ident][key] = weight
+    return found
 
 
-def comes_again(viewer: Viewer, event: Event, handler: str) -> bool:
-    """A later deed on the same thing waits for the same listener, which will see all of it."""
+def come_again(viewer: Viewer, events: list[Event], handler: str) -> set[Ref]:
+    """Things on which later deeds wait for the same listener, which will see all of them."""
     later = Delivery.objects.filter(
         handler=handler,
         state=Delivery.State.WAITING,
-        event_id__gt=event.pk,
-        event__subject_kind=event.subject_kind,
-        event__subject_id=event.subject_id,
+        event_id__gt=max(event.pk for event in events),
+        event__city_id=viewer.city.pk,
+        event__subject_id__in={event.subject_id for event in events},
     )
-    return later.exists()
+    return set(later.values_list("event__subject_kind", "event__subject_id"))
 
 
 TOPIC, DISTRICT = "cities.theme", "cities.district"

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from zaedno.core import registry
 from zaedno.core.models import Event
+from zaedno.core.refs import naming
 from zaedno.core.things import Aside, Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.models import District, Theme
@@ -130,9 +131,12 @@ def readers_of(viewer: Viewer, kind: str, ident: str) -> tuple[QuerySet[Any], Qu
     return people, hashes
 
 
-def last_status(viewer: Viewer, ref: Ref) -> str | None:
-    kept = LastSeen.objects.filter(city_id=viewer.city.pk, kind=ref[0], ident=ref[1])
-    return kept.values_list("status", flat=True).first()
+def last_statuses(viewer: Viewer, refs: Iterable[Ref]) -> dict[Ref, str]:
+    """As they were told last; a thing that was never told of has none."""
+    kept = LastSeen.objects.filter(naming(refs, "kind", "ident"), city_id=viewer.city.pk)
+    return {
+        (kind, ident): told for kind, ident, told in kept.values_list("kind", "ident", "status")
+    }
 
 
 def aside(viewer: Viewer, *, thing: Thing) -> list[Aside]:
