@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from zaedno.algorithms import geometry
@@ -65,6 +66,34 @@ def csv_lines(viewer: Viewer, form: Form, outline: Outline) -> Iterator[str]:
             for day, channel, lang, answers in _replies(viewer, form)
         ),
     )
+
+
+def beside_lines(
+    viewer: Viewer,
+    form: Form,
+    titles: Sequence[str],
+    things: Iterable[tuple[str, Sequence[object]]],
+    *,
+    answered: bool = False,
+) -> Iterator[str]:
+    """The answers laid beside things: `things` are their receipts and first columns, in order."""
+    outline = rows.outline(viewer, form)
+    asked = list(outline.questions())
+    heads = [name for q in asked for name in columns(q, outline.codes[q.pk])]
+    return tables.lines([*titles, *heads], _beside(viewer, form, asked, things, answered))
+
+
+def _beside(
+    viewer: Viewer, form: Form, asked: list[Question], things: Iterable[Any], answered: bool
+) -> Iterator[list[object]]:
+    left = iter(things)
+    while part := list(islice(left, AT_ONCE)):
+        laid = rows.beside(viewer, form, [receipt for receipt, _first in part])
+        for receipt, first in part:
+            reply = laid.get(receipt)
+            if reply is not None or not answered:
+                told = reply.answers if reply else {}
+                yield [*first, *(cell for q in asked for cell in cells(q, told))]
 
 
 def _replies(viewer: Viewer, form: Form) -> Iterator[tuple[Any, str, str, dict[str, Any]]]:

@@ -95,6 +95,11 @@ def shown(outline: Outline, answers: Answers) -> list[Sheet]:
     return found
 
 
+def asked(outline: Outline, answers: Answers) -> list[Question]:
+    """What is shown now, all pages on one."""
+    return [one for sheet in shown(outline, answers) for one in sheet.questions]
+
+
 def settled(outline: Outline, answers: Answers) -> dict[str, Any]:
     """Answers as they are counted: null where a question was seen and skipped, nothing unseen."""
     return {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Proposal
-from zaedno.platform.forms.logic import Outline, missing, shown
+from zaedno.platform.forms.logic import Outline, missing
 from zaedno.platform.forms.models import Form, Question, Reply
 from zaedno.platform.forms.queries import rows as forms
 from zaedno.platform.processes.models import Process
@@ -24,11 +22,6 @@ def outline_of(viewer: Viewer, form: Form) -> Outline:
 
 def reply_of(viewer: Viewer, form: Form, row: Proposal) -> Reply | None:
     return forms.beside(viewer, form, [row.receipt]).get(row.receipt)
-
-
-def asked(outline: Outline, answers: dict[str, Any]) -> list[Question]:
-    """What is shown now, all pages on one."""
-    return [one for sheet in shown(outline, answers) for one in sheet.questions]
 
 
 def left(viewer: Viewer, row: Proposal) -> Question | None:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zaedno.core import clock, tables
+from zaedno.core import clock
 from zaedno.core.http import act, page, perform, refusal, viewer_of
-from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.actions import questions as actions
 from zaedno.features.proposals.queries import questions, rows
 from zaedno.features.proposals.rules import questions as rules
-from zaedno.platform.forms.exports import cells, columns
+from zaedno.platform.forms.exports import AT_ONCE, beside_lines
 from zaedno.platform.forms.forms import PageForm
-from zaedno.platform.forms.models import Form, Question, Reply
-from zaedno.platform.forms.queries import rows as forms
+from zaedno.platform.forms.logic import asked
+from zaedno.platform.forms.models import Reply
 from zaedno.platform.places.setup import with_map
-from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
 
 
@@ -46,13 +42,13 @@ def tell_more(request: HttpRequest, receipt: str) -> HttpResponse:
     if not verdict or form is None:
         return refusal(request, verdict.reason)
     outline, answers = questions.outline_of(viewer, form), reply.answers if reply else {}
-    parts = questions.asked(outline, answers)
+    parts = asked(outline, answers)
     shape = PageForm(request.POST or None, request.FILES or None, questions=parts, answers=answers)
     if shape.is_bound and shape.is_valid():
         kept = {**answers, **shape.valid_answers()}
         outcome = perform(request, actions.tell_more, proposal=row, answers=kept)
         if outcome.ok:
-            opened = len(questions.asked(outline, kept)) > len(parts)
+            opened = len(asked(outline, kept)) > len(parts)
             return redirect(request.path if opened else row.get_absolute_url())
         shape.add_error(None, str(outcome.reason))
     context = {"proposal": row, "form": shape, "title": _("A few more questions")}
@@ -70,26 +66,9 @@ def table(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRespon
     form = questions.form_of(viewer, process)
     if form is None:
         raise Http404
-    lines = _lines(viewer, process, form)
+    found = rows.of_process(viewer, process).values_list("receipt", flat=True)
+    beside = ((receipt, [receipt]) for receipt in found.iterator(AT_ONCE))
+    lines = beside_lines(viewer, form, ["receipt"], beside, answered=True)
     response = StreamingHttpResponse(lines, "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-questions.csv"'
     return response
-
-
-def _lines(viewer: Viewer, process: Process, form: Form) -> Iterator[str]:
-    outline = questions.outline_of(viewer, form)
-    asked = list(outline.questions())
-    heads = [name for q in asked for name in columns(q, outline.codes[q.pk])]
-    found = rows.of_process(viewer, process).values_list("receipt", flat=True)
-    return tables.lines(["receipt", *heads], _told(viewer, form, list(found), asked))
-
-
-def _told(
-    viewer: Viewer, form: Form, receipts: list[str], asked: list[Question]
-) -> Iterator[list[object]]:
-    for first in range(0, len(receipts), 500):
-        part = receipts[first : first + 500]
-        laid = forms.beside(viewer, form, part)
-        for receipt in part:
-            if (reply := laid.get(receipt)) is not None:
-                yield [receipt, *(c for q in asked for c in cells(q, reply.answers))]

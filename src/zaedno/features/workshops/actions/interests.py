@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops import letters
+from zaedno.features.workshops.actions.asking import forget_answers, keep_answers
 from zaedno.features.workshops.models.attendance import Participation
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import Interest
@@ -41,6 +43,7 @@ def express_interest(
     event: Workshop,
     application: Application,
     organisation: Organisation | None = None,
+    answers: dict[str, Any] | None = None,
     mark: str = "",
 ) -> Interest:
     """Lay an expression of interest into the queue; a letter with the private link confirms it."""
@@ -65,6 +68,7 @@ def express_interest(
         mark=mark,
     )
     interest.themes.set(application.themes)
+    keep_answers(ctx, interest, answers or {})
     letters.to_applicant(ctx, "interest_received", interest)
     ctx.record(interest, event=event.pk, kind=application.kind.pk)
     return interest
@@ -122,6 +126,7 @@ def withdraw_interest(ctx: Ctx, *, interest: Interest) -> Interest:
     interest.state, interest.answered_at = Interest.State.WITHDRAWN, ctx.now
     interest.mailbox = ""
     interest.save()
+    forget_answers(ctx, interest)
     ctx.record(interest, state=interest.state)
     return interest
 

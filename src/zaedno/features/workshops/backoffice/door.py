@@ -9,20 +9,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from zaedno.core.http import refusal, viewer_of
 from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.queries import events
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def door(rule: Callable[[Viewer], Verdict]) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
-        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             viewer = viewer_of(request)
             if "slug" in kwargs:
                 events.one(viewer, kwargs["slug"])

@@ -17,7 +17,7 @@ from zaedno.features.workshops.actions import interests as actions
 from zaedno.features.workshops.backoffice.door import door
 from zaedno.features.workshops.forms.people import PeopleLine, Reason, Seats, kind_lines
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import balance, events, interests, people
+from zaedno.features.workshops.queries import asking, balance, events, interests, people
 from zaedno.features.workshops.rules import balance as balance_rules
 from zaedno.features.workshops.rules.roles import as_counter, as_planner
 
@@ -35,8 +35,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Everybody who waits for an answer, oldest first."""
     viewer = viewer_of(request)
     waiting = list(interests.queue(viewer))
+    told = asking.told_in_queue(viewer, waiting)
     context = {
-        "waiting": [(interest, Reason(prefix=interest.receipt)) for interest in waiting],
+        "waiting": [
+            (interest, Reason(prefix=interest.receipt), told.get(interest.receipt))
+            for interest in waiting
+        ],
         "count": len(waiting),
         "answered": list(interests.answered(viewer)[:50]),
     }

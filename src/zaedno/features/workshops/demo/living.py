@@ -11,6 +11,7 @@ from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.partial_dates import When
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions import balance, interests, run
+from zaedno.features.workshops.actions.asking import ask_interested
 from zaedno.features.workshops.actions.interests import Application
 from zaedno.features.workshops.actions.minutes import issue_minutes
 from zaedno.features.workshops.demo.events import (
@@ -23,6 +24,8 @@ from zaedno.features.workshops.demo.events import (
 )
 from zaedno.features.workshops.models.interest import Interest
 from zaedno.features.workshops.queries.interests import themes_of
+from zaedno.platform.forms.demo import answers_of, written
+from zaedno.platform.forms.models import Question
 from zaedno.platform.people.queries import kinds
 
 CALLED, INVITED = -10, -8
@@ -41,8 +44,9 @@ def load(demo: DemoLoad) -> None:
             _open_board(demo, row)
         else:
             _coming(demo, row)
+    asked = dict(_asked(demo, row) for row in demo.rows("living", "interest_questions"))
     for row in demo.rows("living", "expressions_of_interest"):
-        _interest(demo, row)
+        _interest(demo, row, asked.get(row.need("event"), {}))
     _minutes(demo)
 
 
@@ -80,7 +84,15 @@ def _coming(demo: DemoLoad, row: Row) -> None:
         balance.invite(demo.ctx("coordinator"), event=event, organisations=invited)
 
 
-def _interest(demo: DemoLoad, row: Row) -> None:
+def _asked(demo: DemoLoad, row: Row) -> tuple[str, dict[str, Question]]:
+    """What an event asks of those who apply, written before the first of them came."""
+    with demo.at(demo.day(CALLED)):
+        event = event_of(demo, row.need("event"))
+        form = ask_interested(demo.ctx("coordinator"), event=event)
+        return row["event"], written(demo, form, row.need("pages"))
+
+
+def _interest(demo: DemoLoad, row: Row, asked: dict[str, Question]) -> None:
     """Sent by a browser without an account; the mailbox is a role mailbox of the demo."""
     organisation = body(demo, row, row.need("organisation"))
     staff = demo.ctx("coordinator")
@@ -99,6 +111,7 @@ def _interest(demo: DemoLoad, row: Row) -> None:
             event=event_of(demo, row.need("event")),
             application=application,
             organisation=organisation,
+            answers=answers_of(row, asked),
             mark=row.mark,
         )
     demo.remember(row.need("id"), sent)

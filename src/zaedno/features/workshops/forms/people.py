@@ -18,6 +18,7 @@ from zaedno.features.workshops.queries import interests
 from zaedno.features.workshops.queries.afterwards import QUESTIONS
 from zaedno.features.workshops.rules.balance import KindCount
 from zaedno.platform.cities.queries import themes
+from zaedno.platform.forms.forms import PageForm
 from zaedno.platform.people.queries import find_organisation, kinds
 
 
@@ -64,12 +65,21 @@ class InterestForm(forms.Form):
         label=_("The name of the organisation may be listed publicly among those who took part"),
     )
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Viewer, asked: PageForm | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        self.asked = asked  # what this event asks besides
         self.fields["kind"].queryset = kinds(viewer)  # type: ignore[attr-defined]
         self.fields["themes"].queryset = themes(viewer)  # type: ignore[attr-defined]
         self.fields["themes"].label_from_instance = lambda theme: str(theme.name)  # type: ignore[attr-defined]
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), self.asked is None or self.asked.is_valid()])
+
+    def answers(self) -> dict[str, Any]:
+        return self.asked.valid_answers() if self.asked else {}
 
     def application(self) -> Application:
         given = self.cleaned_data

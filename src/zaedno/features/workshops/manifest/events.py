@@ -22,6 +22,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.next_part", _("went on to the next part of the agenda"), RUNS),
     Verb("workshops.conclude", _("concluded a workshop"), RUNS),
     Verb("workshops.express_interest", _("expressed interest in a workshop")),
+    Verb("workshops.ask_interested", _("began questions to those who apply for a workshop"), PLANS),
     Verb("workshops.acknowledge", _("took an expression of interest into consideration"), PLANS),
     Verb("workshops.accept", _("accepted an expression of interest"), PLANS),
     Verb("workshops.waitlist", _("put an expression of interest on the waiting list"), PLANS),

@@ -39,6 +39,12 @@ def answered(viewer: Viewer, *, event: Workshop | None = None) -> QuerySet[Inter
     return (done.filter(workshop=event) if event else done).order_by("-answered_at", "-id")
 
 
+def of_event(viewer: Viewer, event: Workshop) -> QuerySet[Interest]:
+    """All that were not withdrawn, as they came."""
+    mine = _for_planner(viewer).filter(workshop=event)
+    return mine.exclude(state=Interest.State.WITHDRAWN).order_by("received_at", "id")
+
+
 def one(viewer: Viewer, receipt: str) -> Interest:
     found = _for_planner(viewer).filter(receipt=receipt).first()
     if found is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.models.interest import Interest
 from zaedno.features.workshops.rules.roles import as_planner
+from zaedno.platform.moderation.rules import holds_no_personal_data
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     # answer: the states it may be given in; an answer may be changed until the event is over
@@ -50,6 +53,15 @@ def may_express(facts: InterestFacts, *, consent: bool = True) -> Verdict:
         if consent
         else deny(_("Without your consent to process what you wrote we cannot answer you.")),
     )
+
+
+def may_ask(viewer: Viewer, facts: InterestFacts) -> Verdict:
+    """Ask more of whoever applies: as long as somebody can."""
+    return first_refusal(as_planner(viewer), may_express(facts))
+
+
+def says_nothing_personal(answers: Mapping[str, Any]) -> Verdict:
+    return holds_no_personal_data(*(one for one in answers.values() if isinstance(one, str)))
 
 
 def may_answer(viewer: Viewer, facts: InterestFacts, *, answer: str, reasoned: bool) -> Verdict:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from zaedno.features.workshops.backoffice import asking, people, plan, run
 from zaedno.features.workshops.backoffice import minutes as minutes_desk
-from zaedno.features.workshops.backoffice import people, plan, run
 from zaedno.features.workshops.backoffice import results as desk
 from zaedno.features.workshops.views import (
     evaluation,
@@ -35,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/event.ics", events.event_calendar, name="event_calendar"),
     path("<slug:slug>/deviations/", events.deviations, name="deviations"),
     path("<slug:slug>/interest/", interests.express, name="express"),
+    path("<slug:slug>/interest/ask/", asking.ask, name="ask_interested"),
+    path("<slug:slug>/interest/answers/", asking.answers, name="interest_answers"),
+    path("<slug:slug>/interest/answers.csv", asking.table, name="interest_table"),
     path(
         "<slug:slug>/invitation/<slug:organisation>/",
         interests.answer,

@@ -13,9 +13,11 @@ from zaedno.features.workshops.actions.balance import answer_invitation
 from zaedno.features.workshops.actions.interests import express_interest, withdraw_interest
 from zaedno.features.workshops.forms.people import InterestForm
 from zaedno.features.workshops.models.interest import Interest
-from zaedno.features.workshops.queries import events, interests
+from zaedno.features.workshops.queries import asking, events, interests
 from zaedno.features.workshops.rules import interest as rules
 from zaedno.platform.cities.addresses import absolute
+from zaedno.platform.forms.beneath import beneath
+from zaedno.platform.places.setup import with_map
 
 TONES = {"accepted": "done", "declined": "dropped", "withdrawn": "dropped"}
 
@@ -33,8 +35,10 @@ def express(request: HttpRequest, slug: str) -> HttpResponse:
     if not verdict:
         context = {"event": event, "reason": verdict.reason}
         return page(request, "workshops/no_interest.html", context, status=409)
-    form = InterestForm(**sent(request), viewer=viewer, initial=_initial(request))
-    return edit(
+    outline = asking.outline_of(viewer, asking.form_of(viewer, event))
+    asked = beneath(outline, sent(request)) if outline else None
+    form = InterestForm(**sent(request), viewer=viewer, asked=asked, initial=_initial(request))
+    drawn = edit(
         request,
         verdict,
         form,
@@ -46,11 +50,13 @@ def express(request: HttpRequest, slug: str) -> HttpResponse:
         shape=lambda _given: {
             "application": form.application(),
             "organisation": form.organisation(),
+            "answers": form.answers(),
         },
         template="workshops/express.html",
         more={"event": event},
         event=event,
     )
+    return with_map(viewer, drawn) if asked and asked.has_places else drawn
 
 
 def _initial(request: HttpRequest) -> dict[str, object]:
@@ -70,6 +76,9 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
         "event": interest.workshop,
         "tone": TONES.get(interest.state, "now"),
         "link": absolute(viewer.city, private_url(interest)),
+        "told": asking.told(viewer, asking.form_of(viewer, interest.workshop), [interest]).get(
+            interest.receipt
+        ),
         "may_withdraw": rules.may_withdraw(rules.InterestFacts.of(interest)),
     }
     response = page(request, "workshops/interest.html", context)

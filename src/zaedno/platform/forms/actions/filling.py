@@ -155,6 +155,13 @@ def forget(ctx: Ctx, *, form: Form) -> int:
     return found.filter(state=Reply.State.SENT).count()
 
 
+def take_away(ctx: Ctx, *, form: Form, sheet: str) -> None:
+    """The answers beside a thing go with it, and their files."""
+    found = Reply.objects.filter(city_id=ctx.city.pk, form=form, sheet=sheet)
+    papers.lose_all(ctx, form, found)
+    found.delete()
+
+
 def lay_beside(
     ctx: Ctx, *, form: Form, sheet: str, answers: Mapping[str, Any], counts: bool
 ) -> Reply:
