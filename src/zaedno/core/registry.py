@@ -49,6 +49,7 @@ class Kind:
     story: Name = ""
     station: str = ""
     by_receipt: Name = ""
+    many: Sentence = ""  # the title of several, where they are counted
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,12 @@ class Thing:
     mark: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def process(self) -> tuple[str, str] | None:
+        """The process it belongs to, where it is none itself."""
+        pk = self.facts.get("process_id")
+        return ("processes.process", str(pk)) if pk and self.kind != "processes.process" else None
+
     def wholes(self) -> list[tuple[str, str]]:
         """The topics (by code) and districts (by slug) it belongs to.
 

@@ -35,6 +35,7 @@ feature = Feature(
         ),
         "debates.argument": Kind(
             pgettext_lazy("kind", "argument"),
+            many=pgettext_lazy("kinds", "arguments"),
             read="queries.things.argument_things",
             station="note",
             by_receipt="queries.rows.argument_by_receipt",

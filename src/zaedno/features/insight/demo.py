@@ -35,3 +35,4 @@ def _read_out(demo: DemoLoad, row: Row) -> None:
             mark=row.mark,
         )
         lines.publish_line(demo.ctx("coordinator"), line=line)
+    themes.sort(demo.ctx("coordinator"), process=process)

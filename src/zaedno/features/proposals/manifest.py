@@ -56,6 +56,7 @@ feature = Feature(
     kinds={
         "proposals.proposal": Kind(
             pgettext_lazy("kind", "proposal"),
+            many=pgettext_lazy("kinds", "proposals"),
             read="queries.things.things",
             story="queries.things.stories",
             station="proposal",

@@ -26,6 +26,7 @@ feature = Feature(
     kinds={
         "discussion.comment": Kind(
             pgettext_lazy("kind", "comment"),
+            many=pgettext_lazy("kinds", "comments"),
             read="queries.things.things",
             station="note",
             by_receipt="queries.rows.by_receipt",

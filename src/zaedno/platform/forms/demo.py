@@ -21,6 +21,11 @@ def written(demo: DemoLoad, form: Form, pages: Iterable[Row]) -> dict[str, Quest
         known = {"page": first} if number == 0 else {}
         made = editing.write_page(demo.ctx("coordinator"), form=form, **known, **on)
         for one in page.need("questions"):
+            if "group" in one:
+                asked[one.need("id")] = editing.ask_group(
+                    demo.ctx("coordinator"), page=made, feature=one["group"]
+                )
+                continue
             words: dict[str, Any] = {"text": one.texts(), **_when(one, asked)}
             for name in ("options", "rows"):
                 words[name] = [dict(option.texts()) for option in one.get(name, [])]

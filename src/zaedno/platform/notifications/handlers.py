@@ -51,7 +51,11 @@ def _tell(ctx: Ctx, viewer: Viewer, event: Event, thing: Thing, before: str | No
     own = [ref, *_wholes(ctx, thing, new=new)] if new or not grown else []
     heard = [*own, *above]
     what = News.What.GREW if grown else News.What.NEW if new else News.What.MOVED
-    row = note_news(ctx, ref=ref, what=what, status=thing.status, at=event.at, through=heard)
+    # Who follows a process reads of all that is done in it, in feed, list and digest; letters at
+    # once and pushes stay with what one follows itself.
+    within = [thing.process] if thing.process and not grown else []
+    through = [*heard, *within]
+    row = note_news(ctx, ref=ref, what=what, status=thing.status, at=event.at, through=through)
     queue_pushes(ctx, row, heard, event.at)
     _write(ctx, ref, heard, grown=grown, event=event)
 

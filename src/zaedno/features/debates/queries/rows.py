@@ -25,7 +25,8 @@ def debates(viewer: Viewer) -> QuerySet[Debate]:
     """Those of processes that this viewer sees."""
     seen = processes.processes(viewer).values("pk")
     found = Debate.objects.filter(city_id=viewer.city.pk, process__in=seen)
-    return found.select_related("process").order_by("made_at", "pk")
+    found = found.select_related("process__theme").prefetch_related("process__districts")
+    return found.order_by("made_at", "pk")
 
 
 def debate(viewer: Viewer, receipt: str) -> Debate:

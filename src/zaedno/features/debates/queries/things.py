@@ -48,6 +48,8 @@ def _thing(viewer: Viewer, row: Debate) -> Thing:
         facts={
             "process_id": row.process_id,
             "theme_id": row.process.theme_id,
+            "theme": row.process.theme.code if row.process.theme else "",
+            "districts": [one.slug for one in row.process.districts.all()],
             "scope": row.process.scope,
         },
     )

@@ -88,7 +88,8 @@ def counts(viewer: Viewer, process: Process) -> Counts:
     found = placings(viewer, process)
     kinds = found.values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
     themed = dict(found.values_list("theme").annotate(n=Count("pk")).order_by())
-    named = [(registry.kinds()[kind][0].title, n) for kind, n in kinds if kind in registry.kinds()]
+    known = registry.kinds()
+    named = [(known[kind][0].many or known[kind][0].title, n) for kind, n in kinds if kind in known]
     total = sum(themed.values())
     return Counts(total, named, themed, unsaid(viewer, process).count())
 

@@ -28,10 +28,11 @@ def slugs(viewer: Viewer) -> set[str]:
 
 
 def surveys(viewer: Viewer) -> QuerySet[Survey]:
-    found = Survey.objects.filter(city_id=viewer.city.pk).select_related("form", "process")
+    found = Survey.objects.filter(city_id=viewer.city.pk).select_related("form", "process__theme")
     if not viewer.has(*MAKING, *ENTERING):
         found = found.exclude(state=Survey.State.DRAFT)
-    return found.prefetch_related("process__stages").order_by("-made_at", "-pk")
+    found = found.prefetch_related("process__stages", "process__districts")
+    return found.order_by("-made_at", "-pk")
 
 
 def survey(viewer: Viewer, slug: str) -> Survey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -57,7 +58,19 @@ def _thing(viewer: Viewer, row: Survey, now: datetime) -> Thing:
         station="note",
         date=When.day(clock.day(row.published_at or row.made_at)),
         mark=row.mark,
+        facts=_facts(row),
     )
+
+
+def _facts(row: Survey) -> dict[str, Any]:
+    """Where it belongs: a survey of a process has its topic and districts."""
+    if row.process is None:
+        return {}
+    return {
+        "process_id": row.process_id,
+        "theme": row.process.theme.code if row.process.theme else "",
+        "districts": [one.slug for one in row.process.districts.all()],
+    }
 
 
 def stories(viewer: Viewer, ids: Iterable[str]) -> dict[str, list[Step]]:

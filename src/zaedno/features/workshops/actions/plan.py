@@ -46,6 +46,7 @@ class Announcement:
     audience: Texts = field(default_factory=Texts)
     venue: Texts = field(default_factory=Texts)
     account_needed: bool = False
+    process_id: int | None = None
 
 
 @action("workshops.call")

@@ -37,8 +37,14 @@ def entry(viewer: Viewer, event: Workshop) -> CalendarEntry:
         status="CANCELLED" if event.state == Workshop.State.CANCELLED else "CONFIRMED",
         sequence=event.sequence,
         categories=(str(event.get_kind_display()),),
-        about=(("workshops.workshop", str(event.pk)),),
+        about=_about(event),
     )
+
+
+def _about(event: Workshop) -> tuple[tuple[str, str], ...]:
+    """Itself and the process it is part of, so that both calendars have it."""
+    own = ("workshops.workshop", str(event.pk))
+    return (own, ("processes.process", str(event.process_id))) if event.process_id else (own,)
 
 
 def _span(event: Workshop) -> tuple[datetime | date, datetime | date]:

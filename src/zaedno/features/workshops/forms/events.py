@@ -19,6 +19,7 @@ from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import events, methods
 from zaedno.platform.people.queries import organisations
+from zaedno.platform.processes.queries.rows import with_method
 
 LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English"))]
 
@@ -62,6 +63,13 @@ class EventText(forms.Form):
     host: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Host"), empty_label=_("no host")
     )
+    process: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("Part of the process"),
+        empty_label=_("no process"),
+        help_text=_("It then stands on the page of the process and in its calendar."),
+    )
     level = forms.ChoiceField(
         choices=Workshop.Level.choices, initial="local", label=_("Whose event it is")
     )
@@ -77,6 +85,7 @@ class EventText(forms.Form):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         self.fields["host"].queryset = organisations(viewer)  # type: ignore[attr-defined]
+        self.fields["process"].queryset = with_method(viewer, "workshop")  # type: ignore[attr-defined]
 
     def announcement(self, **dates: Any) -> Announcement:
         given = self.cleaned_data
@@ -91,6 +100,7 @@ class EventText(forms.Form):
             level=given["level"],
             series=given["series"],
             next=given["next"],
+            process_id=given["process"].pk if given["process"] else None,
             **dates,
         )
 

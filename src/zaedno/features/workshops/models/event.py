@@ -56,6 +56,9 @@ class Workshop(Marked):
     host = models.ForeignKey(
         "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    process = models.ForeignKey(
+        "processes.Process", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     method = models.SlugField(max_length=60, blank=True)
     method_version = models.CharField(max_length=20, blank=True)
     planned = WhenField(null=True)

@@ -30,7 +30,7 @@ TONES |= {"cancelled": "dropped"}
 def visible(viewer: Viewer) -> QuerySet[Workshop]:
     """Every event is public in its own city from the day it is called."""
     events = Workshop.objects.filter(city_id=viewer.city.pk)
-    return events.select_related("host", "input_from", "session")
+    return events.select_related("host", "input_from", "session", "process")
 
 
 def one(viewer: Viewer, slug: str) -> Workshop:
@@ -159,7 +159,7 @@ def _thing(viewer: Viewer, event: Workshop) -> Thing:
         station="note",
         date=event.when,
         mark=event.mark,
-        facts={"kind": event.kind, "format": event.format},
+        facts={"kind": event.kind, "format": event.format, "process_id": event.process_id},
     )
 
 
