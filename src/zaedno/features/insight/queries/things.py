@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from zaedno.core.partial_dates import When
 from zaedno.core.things import Aside, Step, Task, Thing
 from zaedno.core.viewer import Viewer
-from zaedno.features.insight.models import Line, Placing, Source
+from zaedno.features.insight.models import Line, Placing, Reading, Source
 from zaedno.features.insight.rules import READING
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries.things import PROCESS
@@ -81,9 +81,11 @@ def aside(viewer: Viewer, thing: Thing) -> list[Aside]:
     found = Placing.objects.filter(city_id=viewer.city.pk, process_id=thing.id)
     process = Process.objects.filter(city_id=viewer.city.pk, pk=thing.id).first()
     count = found.count()
-    if not process or not (count or viewer.has(*READING)):
+    people = Reading.objects.filter(city_id=viewer.city.pk, process_id=thing.id)
+    facts = {"process": process, "count": count, "people": people.exclude(took_part=[]).exists()}
+    if not process or not (count or facts["people"] or viewer.has(*READING)):
         return []
-    return [Aside("insight/aside.html", {"process": process, "count": count}, order=20)]
+    return [Aside("insight/aside.html", facts, order=20)]
 
 
 def staff_tasks(viewer: Viewer) -> list[Task]:
