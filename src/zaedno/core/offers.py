@@ -12,6 +12,7 @@ OFFERS = (
     "datasets",
     "search_documents",
     "profile_entries",
+    "personal",
     "staff_tasks",
     "doors",
     "timeline",

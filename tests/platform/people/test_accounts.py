@@ -9,10 +9,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from tests.features.proposals.build import open_process, proposed
 from tests.world import PASSWORD, World
 from zaedno.core import clock
 from zaedno.core.actions import system_ctx
 from zaedno.core.models import Event
+from zaedno.features.proposals.actions.supports import support
+from zaedno.platform.notifications.actions import follow
 from zaedno.platform.notifications.models import Message
 from zaedno.platform.people import actions
 from zaedno.platform.people.models import Alias, Person, Representation, address_hash
@@ -286,3 +289,16 @@ def test_nobody_is_admitted_by_a_person(world: World) -> None:
     with pytest.raises(Exception, match="only the system"):
         world.act(actions.admit, "operator", address="x@city.example")
     assert not Representation.objects.exists()
+
+
+def test_my_data_has_what_rooms_keep(world: World) -> None:
+    process = open_process(world)
+    row = proposed(world, process)
+    ctx = world.ctx("org")
+    follow(ctx, kind="proposals.proposal", ident=str(row.pk))
+    support(world.ctx("org"), proposal=row)
+    kept = json.loads(world.client("org").get("/bg/people/me/data/").content)["kept"]
+    assert kept["notifications.follow"][0]["ident"] == str(row.pk)
+    assert kept["proposals.support"] == [{"proposal__receipt": row.receipt}]
+    theirs = json.loads(world.client("editor").get("/bg/people/me/data/").content)["kept"]
+    assert theirs["proposals.support"] == []

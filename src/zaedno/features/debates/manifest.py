@@ -50,6 +50,7 @@ feature = Feature(
         ),
     ),
     offers={
+        "personal": ("queries.personal.kept",),
         "holdings": ("queries.carried.holdings",),
         "contributions": ("queries.things.contributions",),
         "participation": ("queries.participation.kinds",),

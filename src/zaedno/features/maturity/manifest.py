@@ -66,6 +66,7 @@ feature = Feature(
         NavItem(_("Maturity frameworks"), "maturity:frameworks", order=62, roles=RUNS),
     ),
     offers={
+        "personal": ("queries.personal.kept",),
         "home_cards": ("queries.offers.home_cards",),
         "staff_tasks": ("queries.offers.staff_tasks",),
         "search_documents": ("queries.offers.search_documents",),

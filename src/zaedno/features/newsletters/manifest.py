@@ -26,5 +26,6 @@ feature = Feature(
         Job("newsletters.begin", every=60, run="schedule.begin"),
         Job("newsletters.forget", every=86_400, run="schedule.forget"),
     ),
+    offers={"personal": ("queries.kept",)},
     demo=((95, "demo.load"),),
 )

@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from zaedno.core import registry
+from zaedno.core.personal import Kept
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.newsletters import rules, tokens
-from zaedno.features.newsletters.models import Newsletter, Subscriber
+from zaedno.features.newsletters.models import Newsletter, Subscriber, Wish
 from zaedno.platform.cities.queries import districts, themes
 from zaedno.platform.notifications.queries.follows import readers_of
 from zaedno.platform.people.queries import kinds, represented
@@ -117,3 +118,13 @@ def audiences(viewer: Viewer) -> list[tuple[str, str]]:
     for kind in kinds(viewer):
         listed.append((f"{Audience.STAKEHOLDERS}|{kind.code}", kind.name.best(viewer.lang)[0]))
     return listed
+
+
+def kept(viewer: Viewer) -> list[Kept]:
+    """What this room keeps of a person, for their own copy."""
+    if viewer.person is None:
+        return []
+    mine = Subscriber.objects.filter(city_id=viewer.city.pk, person_id=viewer.person.pk)
+    wishes = Wish.objects.filter(subscriber__in=mine)
+    columns = ("address", "lang", "state", "consent", "asked_at", "confirmed_at")
+    return [Kept(mine, columns), Kept(wishes, ("kind", "ident"))]

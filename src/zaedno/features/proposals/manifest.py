@@ -80,6 +80,7 @@ feature = Feature(
         Job("proposals.remind_units", every=21_600, run="schedule.remind_units"),
     ),
     offers={
+        "personal": ("queries.personal.kept",),
         "holdings": ("queries.carried.holdings",),
         "contributions": ("queries.things.contributions",),
         "participation": ("queries.participation.kinds",),

@@ -34,6 +34,7 @@ feature = Feature(
     },
     staff_nav=(NavItem(_("Reported comments"), "discussion:desk", 60, roles=MODERATING),),
     offers={
+        "personal": ("queries.personal.kept",),
         "moderation_queue": ("queries.desk.queue",),
         "transparency": ("queries.desk.transparency",),
         "staff_tasks": ("queries.desk.staff_tasks",),

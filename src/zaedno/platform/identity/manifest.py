@@ -83,6 +83,7 @@ feature = Feature(
         Job("identity.harden", every=60, run="schedule.harden"),
     ),
     offers={
+        "personal": ("queries.personal.kept",),
         "staff_tasks": ("queries.tasks.letters_waiting", "queries.providers.tasks"),
         "doors": ("queries.providers.doors",),
         "participation": ("queries.participation.kinds",),

@@ -41,5 +41,5 @@ feature = Feature(
         Job("notifications.forget", every=86_400, run="schedule.forget"),
     ),
     demo=((96, "demo.load"),),
-    offers={"thing_asides": ("queries.follows.aside",)},
+    offers={"personal": ("queries.personal.kept",), "thing_asides": ("queries.follows.aside",)},
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zaedno.core import registry
+from zaedno.core.personal import Kept
 from zaedno.core.viewer import Viewer
 from zaedno.platform.people import queries
 
@@ -25,4 +26,11 @@ def my_data(viewer: Viewer) -> dict[str, Any]:
             }
             for entry in entries
         ],
+        "kept": {one.model._meta.label_lower: one.told() for one in kept(viewer)},
     }
+
+
+def kept(viewer: Viewer) -> list[Kept]:
+    """What other rooms keep of this person in this city, table by table."""
+    found: list[Kept] = registry.gather("personal", viewer)
+    return found

@@ -76,6 +76,7 @@ SCHEDULE: tuple[Job, ...] = (
 )
 OFFERS: dict[str, tuple[str, ...]] = {
     "home_cards": ("queries.offers.home_cards",),
+    "personal": ("queries.personal.kept",),
     "timeline": ("queries.offers.timeline",),
     "calendar": ("exports.events.entries",),
     "staff_tasks": ("queries.offers.staff_tasks",),
