@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -51,6 +52,7 @@ def debate(request: HttpRequest, receipt: str) -> HttpResponse:
         "tone": tone,
         "scale": scale_of(row),
         "summing": by_kind(lines),
+        "grows": growths(viewer),
         "thing": registry.thing(viewer, *ref),
         "steps": registry.stories(viewer, [ref]),
         "may": {
@@ -60,6 +62,14 @@ def debate(request: HttpRequest, receipt: str) -> HttpResponse:
         },
     }
     return page(request, "debates/debate.html", context)
+
+
+def growths(viewer: Viewer) -> list[tuple[Any, str]]:
+    """What this viewer may make of any argument: the words and the beginning of the address."""
+    return [
+        (growth.title, f"{reverse(growth.start_url)}?from={maps.ARGUMENT}:")
+        for _verb, growth in registry.growths(viewer, maps.ARGUMENT)
+    ]
 
 
 def scale_of(row: Debate) -> list[tuple[int, Any]]:

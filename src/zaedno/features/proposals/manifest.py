@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from zaedno.core.registry import Feature, Job, Kind, Method, NavItem, Verb
+from zaedno.core.registry import Feature, Growth, Job, Kind, Method, NavItem, Verb
 from zaedno.features.proposals.rules.proposal import ANSWERING, ENTERING
 from zaedno.features.proposals.rules.valuation import EXPERTS
 from zaedno.platform.moderation.rules import MODERATING
@@ -61,6 +61,11 @@ feature = Feature(
             story="queries.things.stories",
             station="proposal",
             by_receipt="queries.rows.by_receipt",
+        )
+    },
+    grows={
+        "proposals.draft": Growth(
+            _("Make a proposal of this argument"), ("debates.argument",), "proposals:start"
         )
     },
     methods=(

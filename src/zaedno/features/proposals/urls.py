@@ -15,6 +15,7 @@ app_name = "proposals"
 urlpatterns = [
     path("answered/", reading.answered, name="answered"),
     path("promised/", answering.promised, name="promised"),
+    path("start/", writing.start, name="start"),
     path("settings/", answering.settings, name="settings"),
     path("p/<str:receipt>/", reading.proposal, name="proposal"),
     path("p/<str:receipt>/edit/", writing.revise, name="revise"),

@@ -8,6 +8,7 @@ from zaedno.core.deliveries import together
 from zaedno.core.models import Event
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
+from zaedno.platform.links.queries.neighbours import tied_before
 from zaedno.platform.links.queries.thread import Ref, upstream
 from zaedno.platform.notifications import letters, rules
 from zaedno.platform.notifications.actions.devices import queue_pushes
@@ -47,7 +48,9 @@ def _tell(ctx: Ctx, viewer: Viewer, event: Event, thing: Thing, before: str | No
     if new:
         _author_follows(ctx, event, thing)
     # Of a new thing those upstream hear when it is tied to what they follow, and only then.
-    above = [] if new and not grown else upstream(viewer, [ref])
+    # A draft was tied when nobody could see it: its first day out is the day they hear.
+    late = new and not grown and tied_before(viewer, ref, event.at)
+    above = upstream(viewer, [ref]) if late or grown or not new else []
     own = [ref, *_wholes(ctx, thing, new=new)] if new or not grown else []
     heard = [*own, *above]
     what = News.What.GREW if grown else News.What.NEW if new else News.What.MOVED

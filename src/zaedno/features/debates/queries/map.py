@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from zaedno.core.things import Thing
 from zaedno.core.verdict import Sentence, Verdict
 from zaedno.core.viewer import Viewer
 from zaedno.features.debates import rules
 from zaedno.features.debates.models import Argument, Debate, Hiding, Side
 from zaedno.features.debates.queries import rows
+from zaedno.platform.links.queries import neighbours
 from zaedno.platform.moderation import rules as moderating
 
+ARGUMENT = "debates.argument"
 CLAIMED = 140  # characters of an argument beside a picture
 
 
@@ -30,6 +33,7 @@ class Node:
     hiding: Hiding | None = None
     merged: list[Argument] = field(default_factory=list)
     under: list[Node] = field(default_factory=list)
+    grown: list[Thing] = field(default_factory=list)  # what was made of it elsewhere
 
     @property
     def label(self) -> Sentence:
@@ -54,6 +58,7 @@ def draw(viewer: Viewer, row: Debate, now: datetime) -> Map:
     shown = rules.shows_weights(row.veiled, asked, now)
     given, hidings = rows.my_weights(viewer, row), rows.hidings(viewer, found)
     merged = rows.merged(viewer, row)
+    grown = neighbours.targets(viewer, ARGUMENT, [one.pk for one in found])
     nodes: dict[int, Node] = {}
     for one in found:
         one.debate = row
@@ -68,6 +73,7 @@ def draw(viewer: Viewer, row: Debate, now: datetime) -> Map:
             may=_may(viewer, facts, asked, now, hidings.get(one.pk), me),
             hiding=hidings.get(one.pk),
             merged=merged.get(one.pk, []),
+            grown=grown.get(str(one.pk), []),
         )
     tops = _nested(nodes)
     return Map(

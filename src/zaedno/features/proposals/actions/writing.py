@@ -60,10 +60,15 @@ def draft(
         mark=mark,
     )
     ctx.record(made, process=process.pk)
+    _tie(ctx, source, made)
+    return made
+
+
+def _tie(ctx: Ctx, source: tuple[str, str] | None, made: Proposal) -> None:
+    """To what it grew out of, where its author sees that."""
     if source:
         ensure_seen(ctx, source)
         link(ctx, source=source, target=made, relation="grew_out_of")
-    return made
 
 
 def _made(ctx: Ctx, process: Process, *, theme_id: int | None, **said: Any) -> Proposal:
@@ -143,6 +148,7 @@ def submit(
     where: str = "",
     signed: str = "",
     theme_id: int | None = None,
+    source: tuple[str, str] | None = None,
     proof: tuple[str, str] = ("", ""),
 ) -> Proposal:
     """Without an account. Who confirmed an address is its author, under a pseudonym; where the
@@ -166,6 +172,7 @@ def submit(
     )
     _show(ctx, made, known=ctx.viewer.somebody is not None or spend(ctx, *proof))
     ctx.record(made)
+    _tie(ctx, source, made)
     return made
 
 

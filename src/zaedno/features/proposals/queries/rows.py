@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from zaedno.algorithms import working_days
 from zaedno.core import clock
+from zaedno.core.verdict import Verdict
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Hiding, Proposal, Support
 from zaedno.features.proposals.models.together import CoAuthor
-from zaedno.features.proposals.rules.proposal import Facts
+from zaedno.features.proposals.rules.proposal import Facts, may_submit
 from zaedno.platform.moderation.rules import MODERATING
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
@@ -100,6 +101,16 @@ def placed(viewer: Viewer, found: QuerySet[Proposal]) -> QuerySet[Proposal]:
 
 def stage(viewer: Viewer, process: Process, now: datetime) -> StageFacts | None:
     return processes.stage_for(viewer, process, METHOD, now)
+
+
+def taking(viewer: Viewer, now: datetime, *, first: Any = None) -> list[tuple[Process, Verdict]]:
+    """Processes that take this viewer's proposals now, if need be after a key; `first` leads."""
+    found = []
+    for row in processes.with_method(viewer, METHOD):
+        verdict = may_submit(viewer, stage(viewer, row, now), now)
+        if verdict or verdict.needs:
+            found.append((row, verdict))
+    return sorted(found, key=lambda one: one[0].pk != first)
 
 
 def own(viewer: Viewer, row: Proposal) -> bool:

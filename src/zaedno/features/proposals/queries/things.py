@@ -19,6 +19,8 @@ from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.queries import rows, valuation
 from zaedno.features.proposals.rules.proposal import ANSWERING
 from zaedno.features.proposals.rules.valuation import EXPERTS
+from zaedno.platform.links.models import Link
+from zaedno.platform.links.queries import neighbours
 from zaedno.platform.moderation.rules import MODERATING
 from zaedno.platform.processes.models import Process, Stage
 
@@ -197,6 +199,12 @@ def _objections(viewer: Viewer) -> list[Task]:
         )
         for row in rows.hidden(viewer).exclude(by=viewer.alias())
     ]
+
+
+def grew_from(viewer: Viewer, row: Proposal) -> list[Thing]:
+    """What was said elsewhere before it, as this viewer may see it."""
+    relation = Link.Relation.GREW_OUT_OF
+    return neighbours.sources(viewer, KIND, [row.pk], relation).get(str(row.pk), [])
 
 
 def profile_entries(viewer: Viewer) -> list[Thing]:

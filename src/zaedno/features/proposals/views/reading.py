@@ -150,6 +150,7 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
         "merged": rows.merged_here(viewer, row),
         "supported": row.pk in rows.supported(viewer, row.process),
         "hiding": hiding,
+        "grew_from": things.grew_from(viewer, row),
         "steps": registry.stories(viewer, [ref]),
         "may": {
             **_may(viewer, row, facts, hiding),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zaedno.core import clock
-from zaedno.core.editing import edit, sent, source_of
+from zaedno.core.editing import edit, grown_from, sent, source_of
 from zaedno.core.http import act, page, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.actions import moderation, supports, writing
@@ -26,6 +27,21 @@ from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """From what was said elsewhere to a process that takes proposals; one alone is opened."""
+    viewer = viewer_of(request)
+    source = grown_from(request)
+    kept = f"?from={source.kind}:{source.id}"
+    found = [
+        (row, verdict, reverse("proposals:new", args=[row.slug]) + kept)
+        for row, verdict in rows.taking(viewer, clock.now(), first=source.facts.get("process_id"))
+    ]
+    if len(found) == 1:
+        return redirect(found[0][2])
+    return page(request, "proposals/start.html", {"source": source, "found": found})
 
 
 @form_view
@@ -47,7 +63,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         back = reverse("proposals:list", args=[slug])
         return with_map(viewer, page(request, "proposals/write.html", {**shown, "back": back}))
     more: dict[str, Any] = {"lang": viewer.lang}
-    if viewer.signed_in and source:
+    if source:
         more["source"] = (source.kind, source.id)
     response = edit(
         request,

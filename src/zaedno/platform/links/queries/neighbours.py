@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -36,6 +37,12 @@ def targets(
     if of:
         ties = ties.filter(target_kind__in=of)
     return _seen(viewer, [(t.source_id, (t.target_kind, t.target_id)) for t in ties])
+
+
+def tied_before(viewer: Viewer, ref: tuple[str, str], moment: datetime) -> bool:
+    """Whether it was tied to something earlier in a deed before this moment."""
+    ties = _ties(viewer, ()).filter(target_kind=ref[0], target_id=ref[1])
+    return ties.filter(made_at__lt=moment).exists()
 
 
 def _ties(viewer: Viewer, relations: tuple[str, ...]) -> QuerySet[Link]:
