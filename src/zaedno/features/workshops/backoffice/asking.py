@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -60,7 +61,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRespon
     rows = (
         (
             row.receipt,
-            [row.receipt, row.organisation_name, row.kind.name, row.state, row.received_at.date()],
+            [row.receipt, row.organisation_name, row.kind.name, row.state, localdate(row.received_at)],
         )
         for row in interests.of_event(viewer, event)
     )
