@@ -61,7 +61,13 @@ def table(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRespon
     rows = (
         (
             row.receipt,
-            [row.receipt, row.organisation_name, row.kind.name, row.state, localdate(row.received_at)],
+            [
+                row.receipt,
+                row.organisation_name,
+                row.kind.name,
+                row.state,
+                localdate(row.received_at),
+            ],
         )
         for row in interests.of_event(viewer, event)
     )
