@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zaedno.core.http import act, page, viewer_of
 from zaedno.features.workshops.actions.asking import ask_interested
 from zaedno.features.workshops.backoffice.door import door
+from zaedno.features.workshops.models.interest import Interest
 from zaedno.features.workshops.queries import asking, events, interests
 from zaedno.features.workshops.rules import interest as rules
 from zaedno.features.workshops.rules.roles import as_planner
@@ -58,20 +59,13 @@ def table(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRespon
     form = asking.form_of(viewer, event)
     if form is None:
         raise Http404(_("This event asks nothing besides."))
-    rows = (
-        (
-            row.receipt,
-            [
-                row.receipt,
-                row.organisation_name,
-                row.kind.name,
-                row.state,
-                localdate(row.received_at),
-            ],
-        )
-        for row in interests.of_event(viewer, event)
-    )
+    rows = ((row.receipt, _first(row)) for row in interests.of_event(viewer, event))
     lines = beside_lines(viewer, form, COLUMNS, rows)
     response = StreamingHttpResponse(lines, "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-interest.csv"'
     return response
+
+
+def _first(row: Interest) -> list[object]:
+    day = localdate(row.received_at)
+    return [row.receipt, row.organisation_name, row.kind.name, row.state, day]

@@ -10,6 +10,7 @@ from zaedno.platform.identity.models import (
     Factor,
     GroupMember,
     Letter,
+    ProviderLink,
     Tries,
     Verification,
 )
@@ -30,6 +31,10 @@ def kept(viewer: Viewer) -> list[Kept]:
         ),
         Kept(Tries.objects.filter(city_id=city, person_id=me), ("way", "since", "count")),
         Kept(Code.objects.filter(city_id=city, person_id=me), ("asked_at", "until", "used_at")),
+        Kept(
+            ProviderLink.objects.filter(provider__city_id=city, person_id=me),
+            ("provider__name", "at"),
+        ),
         Kept(Factor.objects.filter(person_id=me), ("made_at",)),
         Kept(
             Acting.objects.filter(city_id=city, person_id=me),
