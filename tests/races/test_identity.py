@@ -13,7 +13,7 @@ from tests.races.test_receipts import at_once
 from tests.world import World
 from zaedno.core import clock
 from zaedno.core.actions import Ctx, system_ctx
-from zaedno.platform.identity.actions import email, factor, providers, proving
+from zaedno.platform.identity.actions import email, factor, policy, providers, proving
 from zaedno.platform.identity.models import Letter, Provider, ProviderLink, Verification
 from zaedno.platform.people import actions as people
 from zaedno.platform.people.models import Person
@@ -139,3 +139,20 @@ def providing(world: World, **more: Any) -> Provider:
         world.ctx("coordinator"), **fields(FakeProvider(), residents=True, **more)
     )
     return row
+
+
+def test_an_erasure_under_way_gives_no_second_verification(postgres: str) -> None:
+    world = World()
+    row = verifying(world)
+    ctxs, key = accounts(world), key_of(row, 1)
+    assert proving.prove(ctxs[0], **key) == "verified"
+    first: Any = ctxs[0].person
+
+    def deed(i: int) -> Any:
+        if i == 0:
+            return policy.forget(ctxs[0], person_id=first.pk)
+        return proving.prove(ctxs[i], **key)
+
+    answers = at_once(MANY, deed)
+    assert set(answers[1:]) <= {"taken", "erased"}
+    assert not Verification.objects.exists()

@@ -392,3 +392,26 @@ def test_providers_of_another_city_are_not_there(world: World, idp: FakeProvider
     there = world.client("coordinator", world.other_city)
     assert there.get(f"/bg/identity/settings/providers/{row.pk}/").status_code == 404
     assert there.post(f"/bg/identity/to/{row.pk}/", {"use": "sign-in"}).status_code == 404
+
+
+def test_an_account_of_a_provider_gets_an_address(world: World, idp: FakeProvider) -> None:
+    row = set_up(world, idp)
+    client = world.client()
+    joined(client, row, idp)
+    assert "Добави адрес" in page(client, "/bg/identity/links/")
+    assert confirm(client, "mine@city.example").url == "/bg/identity/links/"
+    person = Person.objects.get(pk=me(client))
+    assert person.email == "mine@city.example"
+    assert Person.objects.filter(email_hash=person.email_hash).count() == 1
+    client.post(f"/bg/identity/links/{row.pk}/unlink/", {"key": "u"})
+    assert not ProviderLink.objects.exists()
+
+
+def test_the_address_of_somebody_else_joins_nothing(world: World, idp: FakeProvider) -> None:
+    other = world.person("participant")
+    client = world.client()
+    joined(client, set_up(world, idp), idp)
+    answer = confirm(client, other.email)
+    assert "вече е познат" in answer.content.decode()
+    assert Person.objects.get(pk=me(client)).email == ""
+    assert Person.objects.filter(pk=other.pk).exists()

@@ -24,10 +24,10 @@ from zaedno.core.models import Event, Receipt
 from zaedno.core.verdict import Refused
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.identity import keys, lists, schedule
+from zaedno.platform.identity.actions import keeping, proving
 from zaedno.platform.identity.actions import policy as deeds
-from zaedno.platform.identity.actions import proving
 from zaedno.platform.identity.demo import made_up
-from zaedno.platform.identity.models import Letter, Listed, Policy, Verification
+from zaedno.platform.identity.models import Letter, Listed, Policy, SpentMark, Verification
 from zaedno.platform.identity.queries import residents
 from zaedno.platform.notifications.models import Message
 from zaedno.platform.people import actions as people
@@ -264,3 +264,21 @@ def test_a_group_is_known_by_its_addresses_alone(world: World) -> None:
     confirm(outsider, "other@city.example")
     assert Proposal.objects.count() == 1
     assert TITLE in outsider.get("/bg/identity/go-on/").content.decode()  # nothing is lost
+
+
+def test_who_erased_an_account_is_not_verified_a_second_time(world: World) -> None:
+    """Only the mark stays, until the verification would have ended."""
+    row = verifying(world)
+    ctx = world.ctx("participant")
+    assert proving.prove(ctx, **key_of(row, 1)) == "verified"
+    people.erase(ctx)
+    world.hear()
+    assert not Verification.objects.exists()
+    spent = SpentMark.objects.get()
+    again = world.ctx("facilitator")
+    assert proving.prove(again, **key_of(row, 1)) == "erased"
+    assert proving.prove(again, **key_of(row, 2)) == "verified"
+    SpentMark.objects.filter(pk=spent.pk).update(until=clock.now())
+    keeping.clear(world.ctx())
+    assert not SpentMark.objects.exists()
+    assert proving.prove(world.ctx("reviewer"), **key_of(row, 1)) == "verified"

@@ -11,6 +11,7 @@ feature = Feature(
     verbs=(
         Verb("identity.ask_code", _("asked for a code by e-mail")),
         Verb("identity.confirm_email", _("confirmed an address without an account")),
+        Verb("identity.add_address", _("added an address to an account")),
         Verb("identity.keep", _("had a form kept until it is known who sent it")),
         Verb("identity.drop", _("gave up a kept form")),
         Verb("identity.clear", _("deleted kept forms and codes that nobody used")),

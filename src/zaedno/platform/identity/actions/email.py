@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from typing import Any
 
 from django.utils.crypto import constant_time_compare
 
@@ -12,6 +13,7 @@ from zaedno.core.verdict import ensure
 from zaedno.platform.identity import letters, rules
 from zaedno.platform.identity.models import Code
 from zaedno.platform.identity.queries import persons
+from zaedno.platform.identity.rules import providers as provider_rules
 from zaedno.platform.people.actions.accounts import held_person_of, letters_last_hour
 from zaedno.platform.people.models import Person
 from zaedno.platform.people.queries import alias_key
@@ -37,13 +39,7 @@ def ask_code(ctx: Ctx, *, address: str, lang: str = "bg") -> Code:
 @action("identity.confirm_email")
 def confirm_email(ctx: Ctx, *, code: Code, digits: str) -> Person | None:
     """The person of the code; nobody when it is wrong: that try must count, so it is no refusal."""
-    held = persons.held_code(ctx.viewer, code.pk)
-    ensure(rules.code_opens(persons.facts(held), ctx.now))
-    held.tries += 1
-    right = constant_time_compare(held.digest, persons.digest(held.pk, digits))
-    held.used_at = ctx.now if right else None
-    held.save(update_fields=["tries", "used_at"])
-    if not right:
+    if (held := _opened(ctx, code, digits)) is None:
         return None
     person = Person.objects.select_for_update().get(pk=held.person_id)
     if person.state == Person.State.INVITED:
@@ -52,3 +48,33 @@ def confirm_email(ctx: Ctx, *, code: Code, digits: str) -> Person | None:
     alias = alias_key(person, ctx.city)  # type: ignore[arg-type]
     replace(ctx, viewer=ctx.viewer.known_as(person, alias)).record(person)
     return person
+
+
+def _opened(ctx: Ctx, code: Code, digits: str) -> Code | None:
+    held = persons.held_code(ctx.viewer, code.pk)
+    ensure(rules.code_opens(persons.facts(held), ctx.now))
+    held.tries += 1
+    right = constant_time_compare(held.digest, persons.digest(held.pk, digits))
+    held.used_at = ctx.now if right else None
+    held.save(update_fields=["tries", "used_at"])
+    return held if right else None
+
+
+@action("identity.add_address")
+def add_address(ctx: Ctx, *, code: Code, digits: str) -> Person | None:
+    """An account that a provider opened gets an address; one under which somebody is known here
+    already joins nothing."""
+    own: Any = ctx.person
+    ensure(provider_rules.may_add_address(ctx.viewer, has=bool(own and own.email)))
+    if (held := _opened(ctx, code, digits)) is None:
+        return None
+    rows = Person.objects.select_for_update().filter(pk__in=[own.pk, held.person_id])
+    both = {row.pk: row for row in rows.order_by("pk")}
+    mine, holder = both[own.pk], both[held.person_id]
+    ensure(provider_rules.may_add_address(ctx.viewer, has=bool(mine.email)))
+    ensure(provider_rules.is_free_address(holder.state == Person.State.INVITED))
+    mine.email, mine.email_hash = holder.email, holder.email_hash
+    holder.delete()
+    mine.save(update_fields=["email", "email_hash"])
+    ctx.record(mine, address=True)
+    return mine

@@ -10,7 +10,7 @@ from django.db.models import Q
 from zaedno.core.actions import Ctx
 from zaedno.core.verdict import ensure
 from zaedno.platform.identity import rules
-from zaedno.platform.identity.models import Policy, Tries, Verification
+from zaedno.platform.identity.models import Policy, SpentMark, Tries, Verification
 from zaedno.platform.people.models import Person
 
 BAND = 10
@@ -37,10 +37,11 @@ def of_row(row: Any) -> Known:
 
 
 def grant(ctx: Ctx, person_id: int, *, way: str, mark: str, policy: Policy, facts: Known) -> str:
-    """Verified; or "taken" by another account, or "other" data stand beside this one.
+    """Verified; or "taken" by another account, "erased" with one, or "other" data stand here.
 
     The account is held, and the database lets one open row stand for a mark: of many accounts
-    that come with the same person at once, one gets it.
+    that come with the same person at once, one gets it. Marks of erased accounts are looked at
+    afterwards: whoever waited for an erasure that was under way sees what it left.
     """
     Person.objects.select_for_update(no_key=True).get(pk=person_id)
     open_ = Verification.objects.filter(city_id=ctx.city.pk, ended_at__isnull=True)
@@ -54,6 +55,9 @@ def grant(ctx: Ctx, person_id: int, *, way: str, mark: str, policy: Policy, fact
             **facts,
         )  # fmt: skip
         Verification.objects.bulk_create([made], ignore_conflicts=True)
+    if SpentMark.objects.filter(city_id=ctx.city.pk, mark=mark, until__gt=ctx.now).exists():
+        again.delete()
+        return "erased"
     found = open_.filter(person_id=person_id).first()
     if found is None:
         return "taken"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from zaedno.core.actions import Ctx, action
 from zaedno.platform.identity import rules
-from zaedno.platform.identity.models import Code, Kept
+from zaedno.platform.identity.models import Code, Kept, SpentMark
 
 
 @action("identity.keep", secret=True)
@@ -25,10 +25,11 @@ def drop(ctx: Ctx, *, kept: Kept) -> None:
 
 @action("identity.clear")
 def clear(ctx: Ctx) -> int:
-    """What nobody came back for, and codes that open nothing any more."""
+    """What nobody came back for, codes that open nothing any more, marks after their day."""
     old = Kept.objects.filter(made_at__lt=ctx.now - timedelta(days=rules.KEPT_DAYS))
     forms, _what = old.delete()
     codes, _what = Code.objects.filter(until__lt=ctx.now - timedelta(days=1)).delete()
-    if forms or codes:
-        ctx.record(("identity.kept", ""), forms=forms, codes=codes)
-    return forms + codes
+    marks, _what = SpentMark.objects.filter(until__lte=ctx.now).delete()
+    if forms or codes or marks:
+        ctx.record(("identity.kept", ""), forms=forms, codes=codes, marks=marks)
+    return forms + codes + marks

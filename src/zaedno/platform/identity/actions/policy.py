@@ -19,6 +19,7 @@ from zaedno.platform.identity.models import (
     Listed,
     Policy,
     ProviderLink,
+    SpentMark,
     Tries,
     Verification,
 )
@@ -133,7 +134,14 @@ def _add(group: Group, addresses: Collection[str]) -> None:
 
 @action("identity.forget")
 def forget(ctx: Ctx, *, person_id: int) -> None:
-    """An account was erased: nothing of how it was verified or came in stays."""
+    """An account was erased: of how it was verified or came in only a mark stays, without it,
+    until its last day. Else the same person could vote a second time with a new account."""
+    open_ = Verification.objects.select_for_update().filter(person_id=person_id)
+    open_ = open_.filter(ended_at__isnull=True, until__gt=ctx.now)
+    spent = [SpentMark(city_id=row.city_id, mark=row.mark, until=row.until) for row in open_]
+    SpentMark.objects.bulk_create(
+        spent, update_conflicts=True, unique_fields=["city", "mark"], update_fields=["until"]
+    )
     ProviderLink.objects.filter(person_id=person_id).delete()
     Verification.objects.filter(person_id=person_id).delete()
     Letter.objects.filter(person_id=person_id).delete()

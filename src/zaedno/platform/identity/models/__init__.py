@@ -9,6 +9,7 @@ from zaedno.platform.identity.models.residents import (
     Letter,
     Listed,
     Policy,
+    SpentMark,
     Tries,
     Verification,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Policy",
     "Provider",
     "ProviderLink",
+    "SpentMark",
     "Tries",
     "Verification",
 ]

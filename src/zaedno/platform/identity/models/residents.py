@@ -106,6 +106,22 @@ class Verification(Known):
         return f"{self.person_id} by {self.way}"
 
 
+class SpentMark(models.Model):
+    """The mark of somebody whose account was erased, while the verification would still hold: of
+    no account and no person any more, and gone with its last day."""
+
+    city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=64)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "mark"], name="spent_mark_once")]
+        indexes = [models.Index(fields=["until"], name="spent_mark_until")]
+
+    def __str__(self) -> str:
+        return f"mark until {self.until:%Y-%m-%d}"
+
+
 class Letter(Known):
     """A code by post. Name and address are there only until the letter is printed."""
 

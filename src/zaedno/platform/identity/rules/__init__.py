@@ -223,6 +223,10 @@ SAID: dict[str, Sentence] = {
         "Somebody with these data is verified already, under another account. One person is one "
         "account. If it was not you, come to the desk."
     ),
+    "erased": gettext_lazy(
+        "Somebody with these data was verified under an account that has been erased. Until that "
+        "verification would have ended, nobody is verified with them again: one person votes once."
+    ),
     "other": gettext_lazy(
         "Your account is verified already with other data. If they have changed, come to the desk."
     ),

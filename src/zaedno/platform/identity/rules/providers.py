@@ -85,6 +85,20 @@ def may_join(viewer: Viewer, *, guest_has_account: bool) -> Verdict:
     return allow()
 
 
+def may_add_address(viewer: Viewer, *, has: bool) -> Verdict:
+    if not viewer.signed_in:
+        return forbid(MISSING[ACCOUNT], ACCOUNT)
+    return deny(_("Your account has an address already.")) if has else allow()
+
+
+def is_free_address(free: bool) -> Verdict:
+    if free:
+        return allow()
+    return deny(
+        _("Somebody is known here by this address already. Sign in with it and link there.")
+    )
+
+
 def may_link(viewer: Viewer, *, owner: int | None, has_one: bool) -> Verdict:
     """`owner` is the account that the provider opens already."""
     if not viewer.signed_in:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zaedno.core import clock
 from zaedno.core.editing import sent
 from zaedno.core.http import page, perform, viewer_of
+from zaedno.core.verdict import Verdict
 from zaedno.platform.identity import rules
 from zaedno.platform.identity.actions import email as deeds
 from zaedno.platform.identity.forms import people as forms
@@ -32,7 +34,7 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Only the address is asked; what was written before waits."""
     viewer = viewer_of(request)
-    if viewer.somebody:
+    if viewer.somebody and not _lacks_address(request):
         return redirect("identity:go_on")
     form = forms.EmailForm(**sent(request))
     if form.is_bound and form.is_valid():
@@ -57,15 +59,37 @@ def code(request: HttpRequest) -> HttpResponse:
     form = forms.CodeForm(**sent(request))
     if verdict and form.is_bound and form.is_valid():
         digits = form.cleaned_data["digits"]
-        outcome = perform(request, deeds.confirm_email, code=row, digits=digits)
+        own = _lacks_address(request)
+        deed = deeds.add_address if own else deeds.confirm_email
+        outcome = perform(request, deed, code=row, digits=digits)
         if outcome.ok and outcome.result is not None:
-            return _known(request, outcome.result)
+            return _added(request) if own else _known(request, outcome.result)
+        if not outcome.ok:
+            form.add_error(None, str(outcome.reason))
+            return page(request, "identity/code.html", _shown(request, form, verdict), status=422)
         row.refresh_from_db()
         verdict = rules.code_opens(persons.facts(row), clock.now())
         if verdict:
             form.add_error("digits", _wrong(row.tries))
-    shown = {"form": form, "verdict": verdict, "kept": keeping.mine(request)}
-    return page(request, "identity/code.html", shown, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return page(request, "identity/code.html", _shown(request, form, verdict), status=status)
+
+
+def _shown(request: HttpRequest, form: Any, verdict: Verdict) -> dict[str, Any]:
+    return {"form": form, "verdict": verdict, "kept": keeping.mine(request)}
+
+
+def _lacks_address(request: HttpRequest) -> bool:
+    """An account that a provider opened; a clerk at the counter adds none for somebody."""
+    viewer = viewer_of(request)
+    person: Any = viewer.person
+    return person is not None and not person.email and viewer.clerk is None
+
+
+def _added(request: HttpRequest) -> HttpResponse:
+    request.session.pop(CODE, None)
+    messages.success(request, _("From now on letters reach you, and you can sign in by them."))
+    return redirect("identity:links")
 
 
 def _wrong(tries: int) -> str:
