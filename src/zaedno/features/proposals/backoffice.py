@@ -140,7 +140,12 @@ def split(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.proposal(viewer, receipt)
     verdict = together_rules.may_move(viewer, rows.facts(viewer, row, clock.now()))
-    form = together.SplitForm(initial={"title_1": row.title, "text_1": row.text}, **sent(request))
+    if "more" in request.POST:  # what was typed stays, with room for another part
+        drawn = min(together.sent_parts(request.POST) + 1, together.MOST_PARTS)
+        form = together.SplitForm(initial=request.POST.dict(), drawn=drawn)
+    else:
+        words = {"title_1": row.title, "text_1": row.text}
+        form = together.SplitForm(initial=words, **sent(request))
     title = _("Split: %(title)s") % {"title": row.title}
     return _with_form(request, row, verdict, form, moves.split, title, together.parts)
 

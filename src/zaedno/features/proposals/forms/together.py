@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import (
     NAME_LENGTH,
@@ -99,11 +101,12 @@ class MergeForm(MoveForm):
 
 
 class SplitForm(MoveForm):
-    """Two to five parts; those left blank are not there."""
+    """Two to five parts, drawn as they are asked for; those left blank are not there."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, drawn: int = FEWEST_PARTS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, MOST_PARTS + 1):
+        self.drawn = max(drawn, sent_parts(self.data))
+        for number in range(1, self.drawn + 1):
             self.fields[f"title_{number}"] = forms.CharField(
                 max_length=TITLE_LENGTH,
                 required=number <= FEWEST_PARTS,
@@ -115,10 +118,23 @@ class SplitForm(MoveForm):
                 widget=forms.Textarea(attrs={"rows": 4}),
                 label=_("Part %(number)d: why, where and for whom") % {"number": number},
             )
+        if drawn > FEWEST_PARTS:
+            self.fields[f"title_{drawn}"].widget.attrs["autofocus"] = True
         self.order_fields([name for name in self.fields if name not in ("why", "word")])
+
+    @property
+    def one_more(self) -> Sentence:
+        return _("One more part") if self.drawn < MOST_PARTS else ""
+
+
+def sent_parts(data: Mapping[str, Any]) -> int:
+    """How many parts were drawn on the page that was sent."""
+    there = (n for n in range(MOST_PARTS, FEWEST_PARTS, -1) if f"title_{n}" in data)
+    return next(there, FEWEST_PARTS)
 
 
 def parts(data: dict[str, Any]) -> dict[str, Any]:
-    pairs = [(data[f"title_{n}"], data[f"text_{n}"]) for n in range(1, MOST_PARTS + 1)]
+    drawn = range(1, sent_parts(data) + 1)
+    pairs = [(data[f"title_{n}"], data[f"text_{n}"]) for n in drawn]
     kept = [[" ".join(title.split()), text.strip()] for title, text in pairs if title or text]
     return {"parts": kept, "why": data["why"], "word": data["word"]}
