@@ -76,6 +76,6 @@ def _card(viewer: Viewer, row: Report, group: str) -> Card:
         for_whom=_("everybody"),
         until=_("objections until %(day)s") % {"day": until.show(viewer.lang)} if until else "",
         next=_("Objections are answered, then it is frozen") if group == "open" else "",
-        sort=row.objections_until.text if until else row.as_of.isoformat(),
+        sort=until.text if until else row.as_of.isoformat(),
         mark=row.mark,
     )
