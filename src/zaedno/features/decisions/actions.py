@@ -15,6 +15,7 @@ from zaedno.core.verdict import ensure
 from zaedno.features.decisions import rules, words
 from zaedno.features.decisions.models import Act, BudgetLine, CitizenCheck, Delivery
 from zaedno.features.decisions.queries import rows
+from zaedno.platform.discussion.actions.writing import hold_speaker
 from zaedno.platform.files.actions import store
 from zaedno.platform.links.actions import link
 
@@ -140,6 +141,7 @@ def check(
     """Somebody says what they saw; a moderator reads it before it is shown."""
     row = rows.held_delivery(ctx.viewer, delivery)
     author = ctx.viewer.alias()
+    hold_speaker(ctx, author)  # the limit is the author's, whatever else they check meanwhile
     ensure(rules.may_check(ctx.viewer, rows.sent_since(ctx.viewer, author, ctx.now)))
     picture = store(ctx, upload=photo, kinds=("image",)) if photo else None
     made = CitizenCheck.objects.create(
