@@ -34,6 +34,7 @@ from zaedno.platform.carrying import actions, out, queries, shape
 from zaedno.platform.cities.models import District, Theme
 from zaedno.platform.discussion.actions import reactions, writing
 from zaedno.platform.files.models import File
+from zaedno.platform.identity.queries.residents import onlys
 from zaedno.platform.people.models import Person
 from zaedno.platform.processes.models import Process
 
@@ -161,6 +162,32 @@ def test_there_and_back_unchanged(house: House) -> None:
     assert "Светофар с бутон" in page
     assert "Колите не спират." in shown
     assert strangers == json.loads(told["process.json"])["people"]
+
+
+def test_whom_a_stage_is_for_travels_and_never_grows_wider(house: House) -> None:
+    with house("first") as world:
+        process = published(world, starts=-10)
+        many = [
+            District.objects.create(city=world.city, slug=f"far-{n}", name=texts(bg=f"Далечен {n}"))
+            for n in range(3)
+        ]
+        stage = process.stages.first()
+        assert stage is not None
+        own = {"groups": [77], "youngest": 14}
+        stage.only = {"districts": [many[2].pk], "verbs": {"support": own}}
+        stage.save()
+        file = packed(world, process)
+    told = json.loads(entries(file)["process.json"])
+    assert told["left"]["processes.stage.only"] == 1
+    with house("second") as world:
+        made = brought(world, file)
+        only = made.stages.get(position=stage.position).only
+        assert [District.objects.get(pk=pk).slug for pk in only["districts"]] == ["far-2"]
+        assert only["verbs"]["support"] == {"groups": [0], "youngest": 14}
+        (rule,) = onlys(world.viewer(), [only["verbs"]["support"]])
+        assert rule.groups
+        assert rule.group_words == "група, която общината още не е избрала"
+        assert entries(packed(world, made)) == entries(file)
 
 
 def test_a_file_that_is_gone_from_the_disk_stops_nothing(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -66,6 +66,9 @@ def _needed(viewer: Viewer, held: list[Rows]) -> list[Rows]:
             table = shape.label(one.related_model) if one.related_model else ""
             if table in pks:
                 pks[table] |= Q(pk__in=rows.order_by().values(one.name))
+        for table, named in _within(rows):
+            if table in pks:
+                pks[table] |= Q(pk__in=named)
     told: list[Rows] = []
     for table in reversed(list(shape.AROUND)):  # an organisation brings its kind
         model: Any = shape.model_of(table)
@@ -76,6 +79,20 @@ def _needed(viewer: Viewer, held: list[Rows]) -> list[Rows]:
                 pks[other] |= Q(pk__in=found.values(one.name))
         told.insert(0, found.order_by("pk"))
     return told
+
+
+def _within(rows: Rows) -> Iterator[tuple[str, list[Any]]]:
+    """Numbers that stand inside JSON columns; only small tables keep such."""
+    found: list[tuple[str, list[Any]]] = []
+
+    def note(table: str, pks: list[Any]) -> list[Any]:
+        found.append((table, pks))
+        return pks
+
+    for name, tables in shape.within_of(rows.model).items():
+        for value in rows.values_list(name, flat=True):
+            shape.listed(value, tables, note)
+    yield from found
 
 
 def aside(viewer: Viewer, thing: Thing) -> list[Aside]:

@@ -4,12 +4,14 @@ A row is a flat JSON object. `row` counts the rows of its table from one in the 
 were made; whatever points to a carried row holds that count, and people are counted as they first
 appear. Neither the city stands in it (it is the one that takes it in) nor what is sealed, nor the
 columns that a model names in `NOT_CARRIED`; `CARRIED_KEYS` and `CARRIED_LISTS` name its JSON
-columns whose keys or members are numbers of another table.
+columns whose keys or members are numbers of another table, `CARRIED_WITHIN` the lists of numbers
+somewhere within one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -79,6 +81,31 @@ def lists_of(model: type[models.Model]) -> dict[str, str]:
     return found
 
 
+def within_of(model: type[models.Model]) -> dict[str, dict[str, str]]:
+    """JSON columns, and the names in them under which numbers of another table are listed."""
+    found: dict[str, dict[str, str]] = getattr(model, "CARRIED_WITHIN", {})
+    return found
+
+
+NOBODY = 0  # stands for a row that stayed behind: a rule must not grow wider on its way
+
+
+def listed(value: Any, tables: dict[str, str], turn: Callable[[str, list[Any]], list[Any]]) -> Any:
+    """The same value with each list under one of the names turned.
+
+    >>> listed({"a": [1], "b": {"a": [2], "c": [3]}}, {"a": "t"}, lambda _t, n: [x + 10 for x in n])
+    {'a': [11], 'b': {'a': [12], 'c': [3]}}
+    """
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: turn(tables[name], inner)
+        if name in tables and isinstance(inner, list)
+        else listed(inner, tables, turn)
+        for name, inner in value.items()
+    }
+
+
 def firm_of(model: type[models.Model]) -> dict[str, str]:
     """Columns without which a row is none, and the tables that they point to."""
     return {
@@ -121,11 +148,18 @@ def write(row: models.Model, counts: Counts) -> dict[str, Any]:
         told[name] = {str(at): told[name][key] for key, at in keys}
     for name, table in lists_of(model).items():
         told[name] = [at for _pk, at in _known(counts, f"{place}.{name}", table, told[name])]
+    for name, tables in within_of(model).items():
+        told[name] = listed(told[name], tables, partial(_counted, counts, f"{place}.{name}"))
     for many in model._meta.many_to_many:
         there = getattr(row, many.name).order_by("pk").values_list("pk", flat=True)
         found = _known(counts, f"{place}.{many.name}", label(many.related_model), there)
         told[many.name] = sorted(at for _pk, at in found)
     return told
+
+
+def _counted(counts: Counts, place: str, table: str, pks: list[Any]) -> list[int]:
+    found = [at for _pk, at in _known(counts, place, table, pks)]
+    return found if len(found) == len(pks) else [*found, NOBODY]
 
 
 def _known(counts: Counts, place: str, table: str, pks: Iterable[Any]) -> list[tuple[Any, int]]:

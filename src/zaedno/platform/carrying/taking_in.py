@@ -154,12 +154,23 @@ def _turn(model: type[models.Model], made: dict[str, Any], numbers: Numbers, pla
             except (KeyError, ValueError) as fault:
                 said = _("%(place)s: “%(name)s” points to a row that is not there.")
                 raise NotReadable(said % _at(place, ident)) from fault
-    for name, table in (shape.keys_of(model) | shape.lists_of(model)).items():
+    turns = {
+        name: partial(_renumbered, of=partial(numbers.of, table))
+        for name, table in (shape.keys_of(model) | shape.lists_of(model)).items()
+    } | {
+        name: partial(shape.listed, tables=tables, turn=partial(_of_here, numbers))
+        for name, tables in shape.within_of(model).items()
+    }
+    for name, turned in turns.items():
         try:
-            made[name] = _renumbered(made[name], partial(numbers.of, table))
+            made[name] = turned(made[name])
         except (KeyError, ValueError, TypeError) as fault:
             said = _("%(place)s: “%(name)s” holds something that does not belong there.")
             raise NotReadable(said % _at(place, name)) from fault
+
+
+def _of_here(numbers: Numbers, table: str, counts: list[Any]) -> list[Any]:
+    return [count and numbers.of(table, count) for count in counts]
 
 
 def _renumbered(value: Any, of: Callable[[Any], Any]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -71,6 +71,10 @@ class Stage(models.Model):
 
     `only` narrows all verbs, and under `verbs` the same by verb: what stands there counts instead.
     """
+
+    CARRIED_WITHIN: ClassVar = {
+        "only": {"districts": "cities.district", "groups": "identity.group"}
+    }
 
     class Who(models.TextChoices):
         EVERYBODY = "everybody", pgettext_lazy("who", "everybody, without an account")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from zaedno.core.viewer import Viewer
 from zaedno.platform.cities.models import District
@@ -146,6 +147,7 @@ def onlys(viewer: Viewer, told: list[dict[str, Any]]) -> list[Only]:
     districts = District.objects.filter(city_id=viewer.city.pk, pk__in=places) if places else []
     bodies = Group.objects.filter(city_id=viewer.city.pk, pk__in=inside) if inside else []
     names = {one.pk: str(one.name.best(viewer.lang)[0]) for one in districts}
+    unknown = _("a group that the city has still to choose")
     called = {one.pk: str(one.name.best(viewer.lang)[0]) for one in bodies}
     return [
         Only(
@@ -154,7 +156,7 @@ def onlys(viewer: Viewer, told: list[dict[str, Any]]) -> list[Only]:
             youngest=one.get("youngest"),
             oldest=one.get("oldest"),
             district_words=", ".join(names[pk] for pk in one.get("districts", ()) if pk in names),
-            group_words=", ".join(called[pk] for pk in one.get("groups", ()) if pk in called),
+            group_words=", ".join(called.get(pk, unknown) for pk in one.get("groups", ())),
         )
         for one in told
     ]
