@@ -59,6 +59,7 @@ def note(page: Page, words: str) -> None:
     page.get_by_role("button", name="Остави бележката").click()
     # The form works before its script has arrived: then the answer is a page.
     expect(page.locator("article.note", has_text=words)).to_be_visible(timeout=60_000)
+    page.wait_for_load_state()  # on a poor line words come before the sheet of styles
 
 
 def awake(page: Page) -> None:

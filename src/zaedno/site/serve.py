@@ -45,9 +45,8 @@ async def _serve(host: str, port: int, ready: Callable[[], None]) -> None:
         log_enabled=False,
     )
     stop = Stop(site, server)
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.asked)
+        hear(number, stop.asked)
     await asyncio.to_thread(beside.start)
     announcing = asyncio.create_task(_announce(host, port, ready))
     try:
@@ -56,6 +55,16 @@ async def _serve(host: str, port: int, ready: Callable[[], None]) -> None:
         announcing.cancel()
         stop.last_resort()
         await asyncio.to_thread(beside.stop)
+
+
+def hear(number: signal.Signals, deed: Callable[[], None]) -> None:
+    """Do `deed` in the running loop at a signal, however busy the loop is.
+
+    A loop's own signal handlers learn of a signal by a byte in its wake-up pipe; in a full pipe
+    the byte is lost, and the server would go on for ever. This one needs no byte.
+    """
+    loop = asyncio.get_running_loop()
+    signal.signal(number, lambda *_told: loop.call_soon_threadsafe(deed))
 
 
 async def _announce(host: str, port: int, ready: Callable[[], None]) -> None:
