@@ -24,9 +24,14 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def local(moment: datetime) -> datetime:
+    """The moment as the reader's clock shows it; one without a zone is meant so already."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
 def day(moment: datetime) -> date:
-    """The day a moment falls on where the reader is; `.date()` would count it in UTC."""
-    return timezone.localdate(moment)
+    """The day a moment falls on where the reader is; in UTC it may be the day before."""
+    return local(moment).date()
 
 
 def last_day(end: datetime) -> date:

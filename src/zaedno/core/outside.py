@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from time import monotonic
@@ -69,18 +71,11 @@ def post(url: str, body: bytes, headers: dict[str, str], *, timeout: float = 5) 
     The name is looked up once and the address that was found public is the one that is asked: a
     name that changes its mind in between leads nowhere else.
     """
-    parts = urlsplit(url)
     try:
-        address = public_address(parts.scheme, parts.hostname or "", parts.port or 443)
-        if not address:
-            return Answer(False, 0)
-        line = connection_to(parts.hostname or "", parts.port or 443, address, timeout)
-        try:
-            path = parts.path + (f"?{parts.query}" if parts.query else "")
-            line.request("POST", path or "/", body=body, headers=headers)
-            status = line.getresponse().status
-        finally:
-            line.close()
+        with _reply(url, body, headers, timeout) as reply:
+            if reply is None:
+                return Answer(False, 0)
+            status = reply.status
     except (OSError, ValueError, HTTPException):
         return Answer(False, 0)
     return Answer(200 <= status < 300, status)
@@ -138,20 +133,31 @@ def fetch(
     """
     until = monotonic() + 2 * timeout
     try:
-        line = _line_to(url, timeout, loopback)
-        if line is None:
-            return Fetched(0, why="private")
-        parts = urlsplit(url)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        try:
-            line.request("POST" if body is not None else "GET", path, body, headers or {})
-            reply = line.getresponse()
+        with _reply(url, body, headers or {}, timeout, loopback=loopback) as reply:
+            if reply is None:
+                return Fetched(0, why="private")
             found = _read(reply, most, until)
-        finally:
-            line.close()
     except (OSError, ValueError, HTTPException):
         return Fetched(0, why="silent")
     return Fetched(reply.status, found) if found is not None else Fetched(0, why="large")
+
+
+@contextmanager
+def _reply(
+    url: str, body: bytes | None, headers: dict[str, str], timeout: float, *, loopback: bool = False
+) -> Iterator[HTTPResponse | None]:
+    """The answer, while its line is open; nothing where the address may not be asked."""
+    line = _line_to(url, timeout, loopback)
+    if line is None:
+        yield None
+        return
+    parts = urlsplit(url)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        line.request("POST" if body is not None else "GET", path, body, headers)
+        yield line.getresponse()
+    finally:
+        line.close()
 
 
 def _line_to(url: str, timeout: float, loopback: bool) -> HTTPConnection | None:

@@ -16,13 +16,14 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from zaedno.core import clock
 
 FIRST_DAY = {"m": 1, "b": 1, "c": 11, "e": 21}
 LAST_DAY = {"b": 10, "c": 20}
@@ -147,25 +148,22 @@ class When:
 
 def show_moment(moment: datetime, lang: str | None = None) -> str:
     """A day with its hour in the time zone that is active: `30 ноември 2026 г., 18:00`."""
-    local = _local(moment)
+    local = clock.local(moment)
     return f"{When.day(local.date()).show(lang)}, {local:%H:%M}"
 
 
 def show_start(moment: datetime, lang: str | None = None) -> str:
     """When something opens: by the day, and by the hour where it is not midnight."""
-    local = _local(moment)
-    return When.day(local).show(lang) if local.time() == time.min else show_moment(moment, lang)
+    if clock.local(moment).time() == time.min:
+        return When.day(clock.day(moment)).show(lang)
+    return show_moment(moment, lang)
 
 
 def show_end(moment: datetime, lang: str | None = None) -> str:
     """Until when something is open: its last day, and the hour where it is not midnight."""
-    if _local(moment).time() == time.min:
-        return When.day(_local(moment - timedelta(microseconds=1))).show(lang)
+    if clock.local(moment).time() == time.min:
+        return When.day(clock.last_day(moment)).show(lang)
     return show_moment(moment, lang)
-
-
-def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
 def clean_when(value: Any) -> When:

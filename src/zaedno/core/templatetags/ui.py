@@ -10,7 +10,6 @@ from typing import Any
 from django import template
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -61,8 +60,9 @@ def when(value: Any) -> SafeString | str:
 
 
 def _moment(value: datetime, shown: str) -> SafeString:
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
+    return format_html(
+        '<time datetime="{}">{}</time>', clock.local(value).isoformat(timespec="minutes"), shown
+    )
 
 
 @register.simple_tag

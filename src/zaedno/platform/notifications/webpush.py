@@ -7,15 +7,14 @@ the sender: RFC 8292 (VAPID). Nothing here asks the network or the database.
 from __future__ import annotations
 
 import base64
-import json
 import os
 import struct
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import jwt
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -109,9 +108,6 @@ def identification(
 ) -> str:
     """The header by which a push service knows who sends, and whom to write to about it."""
     parts = urlsplit(endpoint)
-    head = {"typ": "JWT", "alg": "ES256"}
     said = {"aud": f"{parts.scheme}://{parts.netloc}", "exp": now + LIVES, "sub": subject}
-    begin = ".".join(b64(json.dumps(one, separators=(",", ":")).encode()) for one in (head, said))
-    r, s = decode_dss_signature(key.sign(begin.encode(), ec.ECDSA(hashes.SHA256())))
-    signature = b64(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
-    return f"vapid t={begin}.{signature}, k={b64(public_bytes(key))}"
+    token = jwt.encode(said, key, algorithm="ES256")
+    return f"vapid t={token}, k={b64(public_bytes(key))}"
