@@ -12,6 +12,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 def problems(page: Page, context: Any = None) -> list[str]:
     """What axe finds, one line per element. The script enters past the page's policy."""
+    page.wait_for_load_state()  # words may come before the sheet of styles that sizes them
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     options = {"runOnly": TAGS, "resultTypes": ["violations"]}

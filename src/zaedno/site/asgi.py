@@ -20,6 +20,7 @@ from zaedno.core.streams import PREFIX, Hub, Receive, Scope, Send, endpoint
 from zaedno.site import health
 from zaedno.site.bodies import App, Limits, limited
 from zaedno.site.notify import Notifications, notify
+from zaedno.site.signals import hear
 
 THREADS = 16
 
@@ -103,4 +104,5 @@ def end_streams_first(site: Site) -> None:
         if servers_own is not None:
             loop.call_later(0.2, servers_own._run)
 
-    loop.add_signal_handler(signal.SIGTERM, asked)
+    loop.remove_signal_handler(signal.SIGTERM)
+    hear(signal.SIGTERM, asked)

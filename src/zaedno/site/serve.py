@@ -16,6 +16,7 @@ from granian.server.embed import Server
 from zaedno.core.streams import MOST
 from zaedno.site.asgi import Site
 from zaedno.site.jobs import Beside
+from zaedno.site.signals import hear
 
 # Open streams count as requests being answered; at its own 128 the server would take no more.
 WAITING = 1024
@@ -55,16 +56,6 @@ async def _serve(host: str, port: int, ready: Callable[[], None]) -> None:
         announcing.cancel()
         stop.last_resort()
         await asyncio.to_thread(beside.stop)
-
-
-def hear(number: signal.Signals, deed: Callable[[], None]) -> None:
-    """Do `deed` in the running loop at a signal, however busy the loop is.
-
-    A loop's own signal handlers learn of a signal by a byte in its wake-up pipe; in a full pipe
-    the byte is lost, and the server would go on for ever. This one needs no byte.
-    """
-    loop = asyncio.get_running_loop()
-    signal.signal(number, lambda *_told: loop.call_soon_threadsafe(deed))
 
 
 async def _announce(host: str, port: int, ready: Callable[[], None]) -> None:
