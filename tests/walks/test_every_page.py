@@ -53,6 +53,8 @@ FAULTS = """() => {
     if (last && level > last + 1) found.push(`h${last} is followed by h${level}: ${said}`);
     last = level;
   }
+  const twice = document.body.innerText.match(/.{0,40}[^.]\\.\\.(?!\\.)/);
+  if (twice) found.push(`two full stops: ${twice[0]}`);
   return found;
 }"""
 FILES = (".csv", ".ics", ".json", ".jsonl", ".pdf", ".svg", ".xml", ".atom")

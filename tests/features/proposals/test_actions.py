@@ -160,5 +160,5 @@ def test_paper_has_the_same_days_and_rights(world: World) -> None:
 
 def test_a_closed_stage_says_when_it_was_open(world: World) -> None:
     process = published(world, "idea_sprint", starts=-30)
-    with pytest.raises(Refused, match="се затвори на"):
+    with pytest.raises(Refused, match="се затвори „"):
         drafted(world, process)

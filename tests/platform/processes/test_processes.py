@@ -114,6 +114,9 @@ def test_less_than_promised_needs_a_reason(world: World) -> None:
     assert (done.state, done.kept) == ("concluded", "inform")
     told = registry.stories(world.viewer(), [("processes.process", row.pk)])
     assert any("спазено" in step.text for step in told)
+    with clock.at(midnight(61)):
+        page = world.client().get(row.get_absolute_url()).content.decode()
+    assert "предстои" not in page, "a stage without an end is over with its process"
 
 
 def test_a_process_is_not_concluded_while_a_stage_is_to_come(world: World) -> None:
@@ -124,7 +127,7 @@ def test_a_process_is_not_concluded_while_a_stage_is_to_come(world: World) -> No
 
 @pytest.mark.parametrize(
     ("seconds", "says"),
-    [(-1, "се отваря на"), (0, ""), (9, ""), (10, "се затвори на")],
+    [(-1, "се отваря „"), (0, ""), (9, ""), (10, "се затвори „")],
 )
 def test_a_closed_stage_says_when(world: World, seconds: int, says: str) -> None:
     opens = datetime.fromisoformat("2027-03-12T18:00:00+02:00")

@@ -128,6 +128,9 @@ class Stage(models.Model):
     def is_on(self, now: datetime) -> bool:
         return self.span.holds(now)
 
+    def is_over(self, now: datetime) -> bool:
+        return self.closes_at is not None and self.closes_at <= now
+
     def only_for(self, verb: str) -> dict[str, Any]:
         """Whom one verb is for: its own narrowing, else that of the stage."""
         own: dict[str, Any] | None = self.only.get("verbs", {}).get(verb)

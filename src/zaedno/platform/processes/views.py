@@ -99,7 +99,7 @@ def process(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shown(viewer: Viewer, row: Process, stage: Stage, now: datetime) -> Shown:
     on = stage.is_on(now) and row.state == Process.State.PUBLIC
-    over = stage.closes_at is not None and stage.closes_at <= now
+    over = row.state == Process.State.CONCLUDED or stage.is_over(now)
     method, _package = registry.methods().get(stage.method, (None, ""))
     return Shown(
         stage=stage,

@@ -159,7 +159,7 @@ def staff_tasks(viewer: Viewer) -> list[Task]:
             said = _("Publish the process: %(title)s") % {"title": title}
             address = reverse("processes:ready", args=[row.slug])
             told.append(Task(said, address, row.created_at))
-        elif (last := list(row.stages.all())[-1]).closes_at and last.closes_at <= now:
+        elif (last := list(row.stages.all())[-1]).is_over(now):
             said = _("Conclude the process: %(title)s") % {"title": title}
             address = reverse("processes:conclude", args=[row.slug])
             told.append(Task(said, address, last.closes_at))
