@@ -161,8 +161,8 @@ def test_charts_stand_alone_and_have_their_table() -> None:
 def test_bars_begin_at_zero() -> None:
     chart = charts.BarChart("Votes", (charts.Bar("A", 20), charts.Bar("B", 10)), unit="dots")
     svg = charts.bars(chart)
-    assert 'width="370.0"' in svg
-    assert 'width="185.0"' in svg
+    assert 'width="310.0"' in svg
+    assert 'width="155.0"' in svg
     assert "20\xa0dots" in svg
 
 
@@ -194,3 +194,13 @@ def test_a_day_is_the_reader_s_and_an_end_at_midnight_is_the_day_before() -> Non
         assert "12\xa0March 2027, 01:30<" in draw("{% closing at %}", at=past_midnight)
         assert draw("{% closing at %}{% opening at %}", at=None) == ""
         assert draw("{{ at|day }}", at=None) == "None"
+
+
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop() -> None:
+    said = '{% when at "." %}'
+    with timezone.override(SOFIA):
+        assert draw(said, at=date(2027, 3, 12)).endswith("2027</time>.")
+        assert draw(said, at=None) == ""
+        with translation.override("bg"):
+            assert draw(said, at=date(2027, 3, 12)).endswith("2027\xa0г.</time>")
+            assert draw(said, at=datetime(2027, 3, 12, 9, tzinfo=SOFIA)).endswith("09:00</time>.")

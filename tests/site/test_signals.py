@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from zaedno.site.asgi import end_streams_first
-from zaedno.site.signals import hear
+from zaedno.site.hearing import hear
 
 
 async def hear_busy() -> None:

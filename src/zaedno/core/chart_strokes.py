@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 
 from zaedno.core.verdict import Sentence
 
-WIDTH = 440
+WIDTH = 380  # on the narrowest phone the letters stay above twelve pixels
 SIZE = 14
 LINE = 18
 CHARACTER = 0.5  # of the type size: the mean width of a Cyrillic letter of our face

@@ -154,7 +154,7 @@ def bars(chart: BarChart) -> str:
     room = WIDTH - 70
     parts, y = [], 4
     for bar in chart.bars:
-        drawn_label, y = label(str(bar.label), y, 60)
+        drawn_label, y = label(str(bar.label), y, 52)
         parts.append(drawn_label)
         length = max(round(room * bar.value / most, 1), 0)
         look = (
@@ -193,7 +193,7 @@ def _place(chart: IntervalChart, value: float) -> float:
 def _interval_row(chart: IntervalChart, row: Interval, y: int) -> tuple[list[str], int]:
     said = _score_words(chart, row)
     first = y
-    drawn_label, y = label(str(row.label), y, 40, backed=True)
+    drawn_label, y = label(str(row.label), y, 34, backed=True)
     parts = [drawn_label, text(WIDTH, first + 14, said, anchor="end", weight=600, backed=True)]
     middle = y + 12
     if row.low is not None and row.high is not None:

@@ -19,8 +19,8 @@ from zaedno.core import live
 from zaedno.core.streams import PREFIX, Hub, Receive, Scope, Send, endpoint
 from zaedno.site import health
 from zaedno.site.bodies import App, Limits, limited
+from zaedno.site.hearing import hear
 from zaedno.site.notify import Notifications, notify
-from zaedno.site.signals import hear
 
 THREADS = 16
 

@@ -15,8 +15,8 @@ from granian.server.embed import Server
 
 from zaedno.core.streams import MOST
 from zaedno.site.asgi import Site
+from zaedno.site.hearing import hear
 from zaedno.site.jobs import Beside
-from zaedno.site.signals import hear
 
 # Open streams count as requests being answered; at its own 128 the server would take no more.
 WAITING = 1024

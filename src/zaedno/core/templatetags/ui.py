@@ -47,16 +47,22 @@ def text(value: Any) -> SafeString | str:
 
 
 @register.simple_tag
-def when(value: Any) -> SafeString | str:
-    """A date as exact as its source, or a moment with its hour, for people and machines."""
+def when(value: Any, end: str = "") -> SafeString | str:
+    """A date as exact as its source, or a moment with its hour, for people and machines.
+
+    `end` closes the sentence, unless the date has a full stop of its own, as Bulgarian ones do.
+    """
     if not value:
         return ""
     if isinstance(value, datetime):
-        return _moment(value, show_moment(value))
+        return format_html("{}{}", _moment(value, show_moment(value)), end)
     if isinstance(value, (When, date)):
         exact = When.parse(value)
-        return format_html('<time datetime="{}">{}</time>', exact.iso(), exact.show())
-    return str(value)
+        shown = exact.show()
+        closed = end and shown.endswith(end)
+        said = format_html('<time datetime="{}">{}</time>', exact.iso(), shown)
+        return said if closed else format_html("{}{}", said, end)
+    return f"{value}{end}"
 
 
 def _moment(value: datetime, shown: str) -> SafeString:

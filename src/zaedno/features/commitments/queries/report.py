@@ -25,8 +25,7 @@ def sections(viewer: Viewer, *, scope: ReportScope) -> list[ReportSection]:
     lead = [
         Cell(total, reverse("commitments:list") + "?counted=on"),
         _(" stand confirmed by their owners. Delivery, schedule and freshness are computed as of "),
-        _date(viewer, scope),
-        ".",
+        f"{_date(viewer, scope).removesuffix('.')}.",  # Bulgarian dates have one of their own
     ]
     table = Table(
         _("Commitments, who owns them and how they stand"),
