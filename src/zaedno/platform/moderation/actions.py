@@ -52,6 +52,13 @@ def sent_today(ctx: Ctx) -> int:
     return row.count
 
 
+def lay_down(ctx: Ctx, made: Hiding, *, rule: str, facts: Texts) -> None:
+    """Fill in a room's hiding with the rule, the facts and who decided so, and keep it."""
+    made.city_id, made.by, made.made_at = ctx.city.pk, ctx.viewer.alias(), ctx.now
+    made.rule, made.facts = rule, facts
+    made.save()
+
+
 def object_to(ctx: Ctx, hiding: Hiding | None, *, own: bool, text: str) -> None:
     """The author objects; whoever calls holds what was hidden."""
     ensure(rules.may_appeal(own, hiding))

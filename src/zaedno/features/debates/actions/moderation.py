@@ -56,14 +56,8 @@ def hide(ctx: Ctx, *, argument: Argument, rule: str, facts: Texts) -> Hiding:
     ensure(rules.may_hide(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
     row.state = Argument.State.HIDDEN
     row.save(update_fields=["state"])
-    made = Hiding.objects.create(
-        city_id=ctx.city.pk,
-        argument=row,
-        rule=rule,
-        facts=facts,
-        by=ctx.viewer.alias(),
-        made_at=ctx.now,
-    )
+    made = Hiding(argument=row)
+    shared.lay_down(ctx, made, rule=rule, facts=facts)
     ctx.record(row, rule=rule)
     letters.tell_hidden(ctx, row, row.author, made)
     return made

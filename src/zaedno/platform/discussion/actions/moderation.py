@@ -74,15 +74,8 @@ def hide(
     row = rows.held(ctx.viewer, comment.pk)
     ensure(rules.may_hide(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))
     ensure(rules.holds_parts(row.text, parts))
-    made = Hiding.objects.create(
-        city_id=ctx.city.pk,
-        comment=row,
-        rule=rule,
-        facts=facts,
-        parts=list(parts),
-        by=ctx.viewer.alias(),
-        made_at=ctx.now,
-    )
+    made = Hiding(comment=row, parts=list(parts))
+    shared.lay_down(ctx, made, rule=rule, facts=facts)
     _show(row)
     _close(ctx, row, Report.State.UPHELD)
     ctx.record(row, rule=rule, whole=not parts)
