@@ -22,4 +22,5 @@ def follow(context: Any, thing: Thing) -> dict[str, Any]:
         "kind": thing.kind,
         "ident": thing.id,
         "following": follows.followed(request.viewer, thing.kind, thing.id),
+        "alone": True,
     }
