@@ -83,7 +83,7 @@ def support_rows(outcome: Outcome) -> tuple[list[str], list[list[Any]], str]:
         [projects[p].id, projects[p].name[:40], percent(found[p]), bar(found[p] / 2, 20)]
         for p in shown(outcome)
     ]
-    return [_("id"), _("project"), _("support needed"), _("100 % is in the middle")], rows, "  r "
+    return [_("id"), _("project"), _("support needed"), _("the middle is 100 %")], rows, "  r "
 
 
 def shares_told(outcome: Outcome) -> list[str]:

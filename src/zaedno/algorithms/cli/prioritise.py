@@ -255,7 +255,7 @@ def span(low: object, high: object) -> str:
 
 def _headings() -> list[str]:
     return [
-        _("item"), _("rank"), _("rank lies in"), _("score"), _("95 % interval"), _("won"),
+        _("item"), _("rank"), _("rank lies in"), _("score"), _("interval (95 %)"), _("won"),
         _("lost"), _("can't decide"), _("in all"),
     ]  # fmt: skip
 
@@ -322,7 +322,7 @@ def report(result: Result) -> str:
     drawing, size = chart(result.lines)
     parts = [
         page.figure(
-            _("Score of each item with its 95 % interval"), drawing, size,
+            _("Score of each item with its interval (95 %)"), drawing, size,
             _("The score is the mean chance of being preferred to each other item."),
         ),
         page.table(_("The order"), _headings(), [_cells(one) for one in result.lines], " rrrrrrrr"),

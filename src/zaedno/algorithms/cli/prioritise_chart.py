@@ -41,4 +41,4 @@ def chart(lines: Sequence[Standing]) -> tuple[str, tuple[int, int]]:
 
 def standalone(lines: Sequence[Standing]) -> str:
     """The picture as a file of its own."""
-    return picture_file(_("Score of each item with its 95 % interval"), *chart(lines))
+    return picture_file(_("Score of each item with its interval (95 %)"), *chart(lines))
