@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone, translation
 
 from zaedno.core import clock, demo, registry
@@ -51,16 +52,31 @@ class Counter:
         return False
 
 
+class Halfway(Exception):
+    """The database knows some of the steps that one step replaces today, but not all of them."""
+
+
 def tables() -> None:
     """Apply what is missing; nothing is touched when nothing is."""
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
+    refuse_halfway(executor.loader)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not missing:
         return
     say(f"Preparing the database: {len(missing)} steps")
     counter: Any = Counter(len(missing), sys.stdout)
     call_command("migrate", interactive=False, verbosity=1, stdout=counter, no_color=True)
+
+
+def refuse_halfway(loader: MigrationLoader) -> None:
+    """Django would leave such a room's tables as they are and not say a word."""
+    halfway = sorted(room for room, name in loader.replacements.keys() - loader.graph.nodes.keys())
+    if halfway:
+        raise Halfway(
+            f"The tables of {', '.join(halfway)} are older than this version can bring up to date. "
+            "Bring them there with the last version that has all the steps, then start this one."
+        )
 
 
 def load_demo(path: Path = DEMO_FILE, tell: Callable[[str], None] = say) -> None:

@@ -33,7 +33,7 @@ def run(listen: str) -> int:
             if static.collect():
                 prepare.say("Collected the files for browsers")
             serve(host, int(port), lambda: welcome(address))
-    except (locks.Busy, DemoError) as refusal:
+    except (locks.Busy, prepare.Halfway, DemoError) as refusal:
         return refuse(refusal)
     except OSError as error:
         return refuse(f"Cannot listen on {listen}: {error.strerror or error}.")
@@ -76,8 +76,8 @@ def migrate() -> int:
     try:
         with locks.data_folder("migrating"):
             prepare.tables()
-    except locks.Busy as busy:
-        return refuse(busy)
+    except (locks.Busy, prepare.Halfway) as refusal:
+        return refuse(refusal)
     return 0
 
 
@@ -90,6 +90,6 @@ def load(path: Path | None) -> int:
                 prepare.say("The demo is already loaded; nothing was changed.")
                 return 0
             prepare.load_demo(path or prepare.DEMO_FILE)
-    except (locks.Busy, DemoError) as refusal:
+    except (locks.Busy, prepare.Halfway, DemoError) as refusal:
         return refuse(refusal)
     return 0
