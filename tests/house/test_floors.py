@@ -82,7 +82,7 @@ def height(label: str) -> int:
     if name.startswith("zaedno.platform."):
         lowest = ["cities", "people", "identity"]
         rank = lowest.index(label) if label in lowest else len(lowest)
-        return 2 + rank + (label == "notifications")
+        return 2 + rank + (label in ("notifications", "carrying"))
     if name.startswith("zaedno.features."):
         return 10
     return 11 if name == "zaedno.site" else 0

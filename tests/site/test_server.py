@@ -19,7 +19,7 @@ from django_tasks import TaskResultStatus
 from tests.fixtures.server import LiveSite
 from tests.site.tasks import die_hard, tell, tell_after_hard_work
 from tests.world import World
-from zaedno.core import live
+from zaedno.core import live, permits
 from zaedno.site.bodies import PIECE
 
 
@@ -76,8 +76,13 @@ def test_what_is_too_large_is_told_in_the_language_of_the_address(live_site: Liv
     assert "твърде" in page
     status, page = post(live_site, "/en/people/", much)
     assert (status, "too large" in page) == (413, True)
-    kind = "multipart/form-data; boundary=x"
-    assert post(live_site, "/en/people/", b"x" * 20_000_001, kind)[0] == 413
+    World().city  # noqa: B018 - founding it is the point
+    kind, large = "multipart/form-data; boundary=x", b"x" * 20_000_001
+    assert post(live_site, "/en/people/", large, kind)[0] == 413
+    permit = permits.large("/en/carrying/in/")
+    assert post(live_site, f"/en/people/?permit={permit}", large, kind)[0] == 413
+    status, _page = post(live_site, f"/en/carrying/in/?permit={permit}", large, kind)
+    assert status == 403  # it reached Django, which missed the form's token
     assert post(live_site, "/en/people/", b"{" * (64 * 1024 + 1), "application/json")[0] == 413
 
 

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from zaedno.core import permits
 from zaedno.core.streams import Receive, Scope, Send
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -35,19 +36,30 @@ class Limits:
     form: int
     upload: int
     seconds: float
+    large: int = 0
+    large_seconds: float = 0
 
     @classmethod
     def of_settings(cls) -> Limits:
         return cls(
-            settings.ZAEDNO_FORM_LIMIT, settings.ZAEDNO_UPLOAD_LIMIT, settings.ZAEDNO_BODY_SECONDS
+            settings.ZAEDNO_FORM_LIMIT,
+            settings.ZAEDNO_UPLOAD_LIMIT,
+            settings.ZAEDNO_BODY_SECONDS,
+            settings.ZAEDNO_LARGE_LIMIT,
+            settings.ZAEDNO_LARGE_SECONDS,
         )
 
-    def of(self, headers: dict[bytes, bytes]) -> int:
+    def of(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, float]:
+        """Bytes and seconds. More of both for whoever was given a permit for this address."""
         kind = headers.get(b"content-type", b"")
         if kind.startswith(b"multipart/form-data"):
-            return self.upload
+            query = scope.get("query_string", b"").decode("latin1")
+            if query and permits.allows(scope["path"], query):
+                return self.large, self.large_seconds
+            return self.upload, self.seconds
         # A percent-encoded form spends three bytes on each byte of a Bulgarian letter.
-        return 3 * self.form if kind.startswith(b"application/x-www-form-urlencoded") else self.form
+        much = 3 if kind.startswith(b"application/x-www-form-urlencoded") else 1
+        return much * self.form, self.seconds
 
 
 def limited(app: App, limits: Limits) -> App:
@@ -58,13 +70,14 @@ def limited(app: App, limits: Limits) -> App:
         if b"transfer-encoding" not in headers and not int_of(headers.get(b"content-length")):
             await app(scope, receive, send)
             return
+        most, seconds = limits.of(scope, headers)
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:
-                async with asyncio.timeout(limits.seconds):
-                    size = await _read(receive, body, headers, limits.of(headers))
+                async with asyncio.timeout(seconds):
+                    size = await _read(receive, body, headers, most)
             except TooLarge:
                 await _drain(receive)
-                await _say(send, scope, 413)
+                await _say(send, scope, 413, max(most, limits.upload))
             except TimeoutError:
                 await _say(send, scope, 408)
             except ConnectionError:
@@ -128,8 +141,8 @@ def _replay(body: IO[bytes]) -> Receive:
     return receive
 
 
-async def _say(send: Send, scope: Scope, status: int) -> None:
-    page = sentence_page(scope["path"], status).encode()
+async def _say(send: Send, scope: Scope, status: int, most: int = 0) -> None:
+    page = sentence_page(scope["path"], status, most).encode()
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(page)).encode()),
@@ -140,7 +153,7 @@ async def _say(send: Send, scope: Scope, status: int) -> None:
     await send({"type": "http.response.body", "body": page})
 
 
-def sentence_page(path: str, status: int) -> str:
+def sentence_page(path: str, status: int, most: int = 0) -> str:
     """A small page that says what happened and what to do, without asking the database."""
     lang = path.split("/", 2)[1] if path.count("/") > 1 else ""
     if lang not in dict(settings.LANGUAGES):
@@ -148,7 +161,7 @@ def sentence_page(path: str, status: int) -> str:
     with translation.override(lang):
         if status == 413:
             title = _("What you sent is too large")
-            size = settings.ZAEDNO_UPLOAD_LIMIT // 1_000_000
+            size = (most or settings.ZAEDNO_UPLOAD_LIMIT) // 1_000_000
             told = _("A file may have up to %(size)d MB, a text up to 30,000 characters.")
             told %= {"size": size}
         else:

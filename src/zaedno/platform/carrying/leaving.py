@@ -25,8 +25,8 @@ def leave_behind(held: list[QuerySet[Any]], counts: Counts) -> None:
 
 
 def _dangling(rows: QuerySet[Any], counts: Counts) -> Iterator[str]:
-    table, targets = shape.label(rows.model), shape.firm_of(rows.model)
-    pairs = shape.pairs_of(rows.model)
+    model: Any = rows.model
+    table, targets, pairs = shape.label(model), shape.firm_of(model), shape.pairs_of(model)
     columns = [*targets, *(name for pair in pairs for name in pair)]
     if not columns:
         return

@@ -13,8 +13,9 @@ from django.db.models import FileField, Model, QuerySet
 
 from zaedno.core import tables as lines
 from zaedno.core.viewer import Viewer
-from zaedno.platform.carrying import leaving, queries, shape
+from zaedno.platform.carrying import leaving, shape
 from zaedno.platform.carrying.counts import PERSON, Counts
+from zaedno.platform.carrying.queries import rows as carried
 
 IN_MEMORY = 8 * 2**20  # a larger file is put together on the disk
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same process gives the same bytes
@@ -23,7 +24,7 @@ AT_ONCE = 500
 
 def pack(viewer: Viewer, process: Any) -> IO[bytes]:
     """The whole process, row after row: in memory stands one number for each row."""
-    held = queries.carried(viewer, process)
+    held = carried.carried(viewer, process)
     counts = Counts()
     for rows in held:
         counts.number(shape.label(rows.model), rows.values_list("pk", flat=True).iterator(AT_ONCE))
@@ -67,17 +68,18 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
 
 def _table(archive: zipfile.ZipFile, rows: QuerySet[Any], counts: Counts) -> list[str]:
     """Each row once, as a line of JSON and of a table; told are the files that are not there."""
-    table = shape.label(rows.model)
+    model: Any = rows.model
+    table = shape.label(model)
     with SpooledTemporaryFile(IN_MEMORY) as beside:
         with _entry(archive, f"rows/{table}.jsonl") as opened:
-            for line in lines.lines(_names(rows.model), _written(rows, counts, opened)):
+            for line in lines.lines(_names(model), _written(rows, counts, opened)):
                 beside.write(line.encode())
         beside.seek(0)
         with _entry(archive, f"tables/{table}.csv") as opened:
             copyfileobj(beside, opened)
     return [
         name
-        for one in shape.fields_of(rows.model)
+        for one in shape.fields_of(model)
         if isinstance(one, FileField)
         for name in _files(archive, rows, one.name, counts)
     ]

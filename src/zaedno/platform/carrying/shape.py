@@ -11,7 +11,7 @@ somewhere within one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
@@ -52,6 +52,7 @@ def target_of(one: Any) -> str:
     return label(one.related_model) if one.many_to_one or one.one_to_one else ""
 
 
+@cache
 def fields_of(model: type[models.Model]) -> list[Any]:
     """The columns that are carried, without the row's own number where the database gives it."""
     return [
@@ -64,23 +65,32 @@ def fields_of(model: type[models.Model]) -> list[Any]:
     ]
 
 
+@cache
+def of_a_city(model: type[models.Model]) -> bool:
+    return any(target_of(one) == CITY for one in model._meta.concrete_fields)
+
+
+@cache
 def pairs_of(model: type[models.Model]) -> list[tuple[str, str]]:
     names = {one.name for one in model._meta.concrete_fields}
     return [(kind, ident) for kind, ident in PAIRS if kind in names and ident in names]
 
 
+@cache
 def keys_of(model: type[models.Model]) -> dict[str, str]:
     """JSON columns whose keys are numbers of another table, as the model says."""
     found: dict[str, str] = getattr(model, "CARRIED_KEYS", {})
     return found
 
 
+@cache
 def lists_of(model: type[models.Model]) -> dict[str, str]:
     """JSON columns that are lists of numbers of another table, as the model says."""
     found: dict[str, str] = getattr(model, "CARRIED_LISTS", {})
     return found
 
 
+@cache
 def within_of(model: type[models.Model]) -> dict[str, dict[str, str]]:
     """JSON columns, and the names in them under which numbers of another table are listed."""
     found: dict[str, dict[str, str]] = getattr(model, "CARRIED_WITHIN", {})
@@ -106,6 +116,7 @@ def listed(value: Any, tables: dict[str, str], turn: Callable[[str, list[Any]], 
     }
 
 
+@cache
 def firm_of(model: type[models.Model]) -> dict[str, str]:
     """Columns without which a row is none, and the tables that they point to."""
     return {

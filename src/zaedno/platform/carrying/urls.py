@@ -6,4 +6,5 @@ app_name = "carrying"
 urlpatterns = [
     path("in/", views.bring_in, name="bring_in"),
     path("out/<slug:slug>/", views.take_out, name="take_out"),
+    path("out/<slug:slug>/file/", views.download, name="download"),
 ]

@@ -183,6 +183,9 @@ STORAGES = {
 ZAEDNO_FORM_LIMIT = 64 * 1024
 ZAEDNO_UPLOAD_LIMIT = 20_000_000
 ZAEDNO_BODY_SECONDS = float(os.environ.get("ZAEDNO_BODY_SECONDS", "30"))
+# The same with a permit (core/permits.py), which only a page for staff gives.
+ZAEDNO_LARGE_LIMIT = 210_000_000
+ZAEDNO_LARGE_SECONDS = 600.0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 TASKS = {

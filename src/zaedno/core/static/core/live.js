@@ -9,7 +9,8 @@
 //   </z-live>
 //
 // Columns that may come and go are `data-live-column` inside one `data-live-columns`. `refresh()`
-// shows at once, without an offer, what the person did on this page.
+// shows at once, without an offer, what the person did on this page. With `data-at-once` changes are
+// shown without an offer, unless somebody is in there.
 //
 // On a message (or after a gap) the page named by `data-src` (else this very page) is fetched and
 // the element with the same id in it is compared with ours: items by `data-live-id`, changed ones by
@@ -96,6 +97,7 @@ class ZLive extends HTMLElement {
     const found = this.difference(fresh);
     if (!found.any) return this.withdraw();
     this.fresh = fresh;
+    if (this.hasAttribute("data-at-once") && !busy(this)) return this.showAtOnce();
     this.say(found.added);
   }
 
@@ -114,6 +116,13 @@ class ZLive extends HTMLElement {
     });
     const columns = keys(this) !== keys(fresh);
     return { added, any: added > 0 || gone || changed || parts || columns };
+  }
+
+  // Where somebody only waits there is nothing to interrupt: it is shown, and said once.
+  showAtOnce() {
+    this.merge(this.fresh);
+    this.withdraw();
+    this.voice.textContent = this.dataset.changed || "";
   }
 
   part(name) {

@@ -1,18 +1,18 @@
-"""Note that a process was carried out, and bring one in: whole or not at all."""
+"""The rows of a file, written under numbers of this database."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, models
+from django.db import models
 from django.utils.translation import gettext as _
 
-from zaedno.core.actions import Ctx, action
-from zaedno.core.verdict import deny, ensure
-from zaedno.platform.carrying import numbering, queries, rules, shape
+from zaedno.core.actions import Ctx
+from zaedno.platform.carrying import numbering, shape
 from zaedno.platform.carrying.counts import PERSON
+from zaedno.platform.carrying.queries import rows as carried
 from zaedno.platform.carrying.taking_in import (
     Archive,
     NotReadable,
@@ -23,43 +23,21 @@ from zaedno.platform.carrying.taking_in import (
 )
 from zaedno.platform.people.actions.accounts import stand_in
 from zaedno.platform.processes.models import Process
-from zaedno.platform.processes.queries import rows as processes
 
 PROCESS = "processes.process"
 AT_ONCE = 500
 
 
-@action("carrying.take_out")
-def take_out(ctx: Ctx, *, process: Process) -> None:
-    """The journal knows that all of a process was downloaded."""
-    ensure(rules.may_carry(ctx.viewer))
-    ctx.record(process)
-
-
-@action("carrying.bring_in")
-def bring_in(ctx: Ctx, *, upload: IO[bytes], size: int) -> Process:
-    """Every row of the file under numbers of this database; whoever took part is a stand-in."""
-    ensure(rules.may_carry(ctx.viewer))
-    try:
-        archive = Archive.open(upload)
-        ensure(rules.may_open(size, archive.size))
-        ensure(rules.may_settle(ctx.viewer, archive.slug, processes.slugs(ctx.viewer)))
-        numbers = _all(ctx, archive)
-        made = Process.objects.get(city_id=ctx.city.pk, pk=numbers.of(PROCESS, 1))
-    except NotReadable as fault:
-        ensure(deny(str(fault)))
-        raise
-    except (IntegrityError, KeyError) as fault:
-        # Twice the same number, or a rule of the database that a row breaks.
-        ensure(deny(_("The file does not fit together, or was brought in before.")))
-        raise AssertionError from fault
-    ctx.record(made, tables=len(archive.tables))
-    return made
+def write(ctx: Ctx, archive: Archive) -> tuple[Process, dict[str, int]]:
+    """All rows of a file, inside the deed that brings it in; how many of each table."""
+    numbers = _all(ctx, archive)
+    made = Process.objects.get(city_id=ctx.city.pk, pk=numbers.of(PROCESS, 1))
+    return made, {table: len(numbers.by_table.get(table, ())) for table in archive.tables}
 
 
 def _all(ctx: Ctx, archive: Archive) -> Numbers:
     """All numbers are given first, so that rows may point to each other in any order."""
-    numbers, allowed = Numbers(), queries.tables(ctx.viewer)
+    numbers, allowed = Numbers(), carried.tables(ctx.viewer)
     unknown = next((table for table in archive.tables if table not in allowed), "")
     if unknown:
         said = _("The table “%(table)s” is not known here: the file is of another version.")
@@ -137,7 +115,7 @@ def _filled(
 ) -> models.Model:
     table, count = shape.label(model), int(row["row"])
     new = model(**{**made, "pk": numbers.of(table, count)})
-    if any(shape.target_of(one) == shape.CITY for one in model._meta.concrete_fields):
+    if shape.of_a_city(model):
         new.city_id = ctx.city.pk  # type: ignore[attr-defined]
     for one in shape.fields_of(model):
         if isinstance(one, models.FileField) and row[one.name]:

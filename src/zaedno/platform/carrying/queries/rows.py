@@ -44,6 +44,16 @@ def carried(viewer: Viewer, process: Any) -> list[Rows]:
     return [*_needed(viewer, held), *held]
 
 
+def fewer_than(viewer: Viewer, process: Any, most: int) -> bool:
+    """Whether a process holds fewer rows; the counting ends where there are more."""
+    left = most
+    for rows in carried(viewer, process):
+        left -= rows.order_by()[:left].count()
+        if left <= 0:
+            return False
+    return True
+
+
 def _once(held: list[Rows]) -> list[Rows]:
     """Each table once, where several rooms name rows of it."""
     by_table: dict[str, list[Rows]] = {}
@@ -89,7 +99,8 @@ def _within(rows: Rows) -> Iterator[tuple[str, list[Any]]]:
         found.append((table, pks))
         return pks
 
-    for name, tables in shape.within_of(rows.model).items():
+    model: Any = rows.model
+    for name, tables in shape.within_of(model).items():
         for value in rows.values_list(name, flat=True):
             shape.listed(value, tables, note)
     yield from found
