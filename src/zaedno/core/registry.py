@@ -15,6 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
 from zaedno.core.offers import OFFERS
 from zaedno.core.verdict import Sentence
 
@@ -190,15 +193,31 @@ def gather(offer: str, viewer: Viewer, **asked: Any) -> list[Any]:
     return [item for _f, offer_fn in offered(offer) for item in offer_fn(viewer, **asked)]
 
 
+def by_kind(refs: list[tuple[str, Any]]) -> dict[str, set[str]]:
+    """The ids asked of each kind; what can be none, as it comes from an address, is left out."""
+    asked: dict[str, set[str]] = {}
+    for kind, ident in refs:
+        if kind in kinds() and may_be_id(kind, str(ident)):
+            asked.setdefault(kind, set()).add(str(ident))
+    return asked
+
+
+def may_be_id(kind: str, ident: str) -> bool:
+    """Whether the table of a kind could hold this number: typed, signed or endless ones never."""
+    key: Any = apps.get_model(kind)._meta.pk
+    while key.remote_field is not None:
+        key = key.target_field
+    try:
+        key.run_validators(key.to_python(ident))
+    except ValidationError:
+        return False
+    return True
+
+
 def things(viewer: Viewer, refs: list[tuple[str, Any]]) -> dict[tuple[str, str], Thing]:
     """The things behind (kind, id), as this viewer may see them; the unseen are left out."""
-    by_kind: dict[str, set[str]] = {}
-    for kind, ident in refs:
-        by_kind.setdefault(kind, set()).add(str(ident))
     found: dict[tuple[str, str], Thing] = {}
-    for kind, idents in by_kind.items():
-        if kind not in kinds():
-            continue
+    for kind, idents in by_kind(refs).items():
         card, package = kinds()[kind]
         read = function(f"{package}.{card.read}")
         for ident, thing in read(viewer, sorted(idents)).items():
@@ -212,13 +231,10 @@ def thing(viewer: Viewer, kind: str, ident: Any) -> Thing | None:
 
 def stories(viewer: Viewer, refs: list[tuple[str, Any]]) -> list[Step]:
     """What happened to these things, told by their own rooms, in no particular order."""
-    by_kind: dict[str, set[str]] = {}
-    for kind, ident in refs:
-        by_kind.setdefault(kind, set()).add(str(ident))
     steps: list[Step] = []
-    for kind, idents in by_kind.items():
-        card, package = kinds().get(kind, (None, ""))
-        if card is None or not card.story:
+    for kind, idents in by_kind(refs).items():
+        card, package = kinds()[kind]
+        if not card.story:
             continue
         for told in function(f"{package}.{card.story}")(viewer, sorted(idents)).values():
             steps.extend(told)

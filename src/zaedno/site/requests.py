@@ -6,8 +6,9 @@ import logging
 import secrets
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from zaedno.site.logs import request_id
 
@@ -29,6 +30,13 @@ class RequestMiddleware:
             return response
         finally:
             request_id.reset(token)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        """No name or number holds a zero byte, and PostgreSQL refuses to be asked for one."""
+        if any("\0" in str(one) for one in named.values()):
+            raise Http404
 
 
 def facts(request: HttpRequest, response: HttpResponse, began: float) -> dict[str, object]:

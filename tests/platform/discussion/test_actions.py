@@ -185,6 +185,25 @@ def test_hidden_in_part(world: World) -> None:
     assert read(world, row) == "█████ лъже, а улицата е опасна.", "the first hiding still stands"
 
 
+def test_what_its_author_withdrew_stays_withdrawn_whatever_is_decided(world: World) -> None:
+    row = said(world, about(world), text="Иван Петров лъже, а улицата е опасна.")
+    parts = ["Иван Петров"]
+    moderation.hide(world.ctx("moderator"), comment=row, rule="insult", facts=FACTS, parts=parts)
+    moderation.appeal(world.ctx("editor"), comment=row, text="Не обиждам никого.")
+    writing.withdraw(world.ctx("editor"), comment=row)
+    moderation.rule(world.ctx("coordinator"), comment=row, ruling="restored", reason=FACTS)
+    assert read(world, row) == ""
+
+
+def test_nobody_decides_on_their_own_objection(world: World) -> None:
+    row = said(world, about(world), "coordinator")
+    moderation.hide(world.ctx("moderator"), comment=row, rule="insult", facts=FACTS)
+    moderation.appeal(world.ctx("coordinator"), comment=row, text="Не обиждам никого.")
+    assert [bool(may) for _one, may in desk.objections(world.viewer("coordinator"))] == [False]
+    with pytest.raises(Refused, match="друг човек"):
+        moderation.rule(world.ctx("coordinator"), comment=row, ruling="restored", reason=FACTS)
+
+
 def test_a_closed_thread_takes_no_comment(world: World) -> None:
     one = about(world)
     row = said(world, one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,23 @@ def test_a_picture_loses_place_and_owner(world: World) -> None:
 def test_other_pictures_are_refused(body: bytes) -> None:
     with pytest.raises(contents.NotAPicture):
         contents.clean_picture(body)
+
+
+def test_a_picture_with_a_second_one_in_it_is_a_jpeg(world: World) -> None:
+    """As telephones make them: the format calls itself MPO."""
+    out = io.BytesIO()
+    picture = Image.new("RGB", (40, 20), "teal")
+    picture.save(out, "MPO", save_all=True, append_images=[picture])
+    assert upload(world, "photo.jpg", out.getvalue()).media_type == "image/jpeg"
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_picture_made_to_break_the_library_is_refused() -> None:
+    """The note “turn me” of another type than the library expects, and what else one byte does."""
+    whole = photo()
+    for place in range(20, 80):
+        with suppress(contents.NotAPicture):
+            contents.clean_picture(whole[:place] + b"\0" + whole[place + 1 :])
 
 
 def test_a_huge_picture_is_refused_before_it_is_opened() -> None:

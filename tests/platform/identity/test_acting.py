@@ -14,7 +14,7 @@ from tests.world import World
 from zaedno.core import clock
 from zaedno.core.models import Event
 from zaedno.features.proposals.models.proposal import Proposal, Support
-from zaedno.platform.identity.models import Acting, ActingDeed, Verification
+from zaedno.platform.identity.models import Acting, ActingDeed, Factor, Verification
 from zaedno.platform.notifications.models import Message
 from zaedno.platform.people.models import Person
 
@@ -146,3 +146,13 @@ def test_somebody_without_an_address_gets_no_letters(world: World) -> None:
     person = Acting.objects.get().person
     assert (person.email, person.state) == ("", Person.State.GUEST)
     assert person.email_hash.startswith("desk:")
+
+
+def test_the_second_factor_of_the_person_stays_theirs(world: World) -> None:
+    person = world.person("participant")
+    world.client("participant").get("/bg/identity/factor/set/")  # begun, not confirmed yet
+    letters = Factor.objects.get(person=person).secret[:4]
+    client, _receipt = began(world, person.email)
+    answer = client.get("/bg/identity/factor/set/")
+    assert answer.status_code == 403
+    assert letters not in answer.content.decode()

@@ -11,7 +11,7 @@ from tests.platform.discussion.build import answered, said
 from tests.world import World
 from zaedno.core.fields import texts
 from zaedno.core.verdict import Refused
-from zaedno.features.proposals.actions import moderation, writing
+from zaedno.features.proposals.actions import moderation, together, writing
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.platform.discussion.actions import moderation as comments
 from zaedno.platform.discussion.models import Comment
@@ -188,3 +188,35 @@ def test_the_queue_asks_a_fixed_number_of_questions(
 
 def test_drafts_do_not_wait(world: World) -> None:
     assert drafted(world, screened(world, "all")).state == "draft"
+
+
+def test_words_taken_over_are_read_first_like_the_old_ones(world: World) -> None:
+    """Else a friend's change would carry past the moderator what the author could not."""
+    row = proposed(world, screened(world, "hints"))
+    due, made_public = row.answer_due, row.published_at
+    words = {"title": row.title, "text": "Виж https://a.bg", "why": "Има още."}
+    change = together.amend(world.ctx("editor"), proposal=row, **words)
+    together.accept(world.ctx("participant"), proposal=row, ident=change.pk)
+    row.refresh_from_db()
+    assert row.state == "waiting"
+    moderation.approve(world.ctx("moderator"), proposal=row)
+    row.refresh_from_db()
+    assert (row.state, row.answer_due, row.published_at) == ("published", due, made_public)
+
+
+@pytest.mark.parametrize(("what", "seen"), [("none", True), ("hints", False), ("all", False)])
+def test_a_change_nobody_read_is_for_its_writer_and_the_authors(
+    world: World, what: str, seen: bool
+) -> None:
+    row = proposed(world, screened(world, what), "coordinator")
+    words = {"title": row.title, "text": "Виж https://a.bg", "why": "Глупак го писа."}
+    change = together.amend(world.ctx("editor"), proposal=row, **words)
+    address = f"{row.get_absolute_url()}words/{change.pk}/"
+    slug = row.process.slug
+    for role, reads in [("", seen), ("participant", seen), ("editor", True), ("coordinator", True)]:
+        client = world.client(role)
+        assert (client.get(address).status_code == 200) is reads, role
+        page = client.get(row.get_absolute_url()).content.decode()
+        assert ("Глупак го писа." in page) is reads, role
+        document = b"".join(client.get(f"/bg/proposals/{slug}/proposals.json")).decode()
+        assert ("Глупак го писа." in document) is seen, role

@@ -99,7 +99,8 @@ def hide(request: HttpRequest, receipt: str) -> HttpResponse:
 def rule(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.argument(viewer, receipt)
-    verdict = may_rule(viewer, rows.hiding(viewer, row), rows.alias(viewer))
+    me = rows.alias(viewer)
+    verdict = may_rule(viewer, rows.hiding(viewer, row), me, own=row.author == me)
     form = RuleForm(**sent(request))
     return _with_form(request, row, verdict, form, moderation.rule, _("Decide on the objection"))
 

@@ -215,6 +215,7 @@ def hide(request: HttpRequest, receipt: str) -> HttpResponse:
 def rule(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.proposal(viewer, receipt)
-    verdict = may_rule(viewer, rows.hiding(viewer, row), viewer.alias())
+    ours = rows.facts(viewer, row, clock.now()).ours
+    verdict = may_rule(viewer, rows.hiding(viewer, row), viewer.alias(), own=ours)
     form = RuleForm(**sent(request))
     return _with_form(request, row, verdict, form, moderation.rule, _("Decide on the objection"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zaedno.core import clock, tables
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.proposals.models.together import Amendment, CoAuthor
-from zaedno.features.proposals.queries import rows
+from zaedno.features.proposals.queries import rows, screened
 from zaedno.platform.processes.models import Process
 
 COLUMNS = (
@@ -44,16 +44,16 @@ def _rows(viewer: Viewer, process: Process, *more: str) -> Iterator[Proposal]:
 def json_lines(viewer: Viewer, process: Process) -> Iterator[str]:
     """The same with what a table has no room for: earlier words, changes, questions, valuations."""
     beside = ("wordings", "amendments", "inquiries", "valuations")
-    comma = ""
+    comma, waits = "", screened.unread(viewer, process, clock.now())
     yield f'{{"process": {json.dumps(process.slug)}, "proposals": ['
     for row in _rows(viewer, process, *beside):
-        told = {**dict(zip(COLUMNS, _cells(row), strict=True)), **_beside(row)}
+        told = {**dict(zip(COLUMNS, _cells(row), strict=True)), **_beside(row, waits)}
         yield comma + json.dumps(told, ensure_ascii=False, default=str)
         comma = ",\n"
     yield "]}\n"
 
 
-def _beside(row: Proposal) -> dict[str, object]:
+def _beside(row: Proposal, waits: Callable[[Amendment], bool]) -> dict[str, object]:
     return {
         "place": row.place,
         "files": [{"name": a.file.name, "about": a.about} for a in row.attachments.all()],
@@ -64,7 +64,7 @@ def _beside(row: Proposal) -> dict[str, object]:
         "amendments": [
             {"title": a.title, "text": a.text, "why": a.why, "state": a.state, "reason": a.reason}
             for a in row.amendments.all()
-            if a.state != Amendment.State.WITHDRAWN
+            if a.state != Amendment.State.WITHDRAWN and not waits(a)
         ],
         "inquiries": [
             {"asked": q.asked_at, "text": q.text, "reply": q.reply, "clock_stood": q.stood}

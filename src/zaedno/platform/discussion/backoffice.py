@@ -71,9 +71,10 @@ def rule(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.comment(viewer, receipt)
     hiding = rows.hiding(viewer, row)
+    me = rows.alias(viewer)
     return edit(
         request,
-        moderating.may_rule(viewer, hiding, rows.alias(viewer)),
+        moderating.may_rule(viewer, hiding, me, own=row.author == me),
         RuleForm(**sent(request)),
         moderation.rule,
         title=_("Decide on an objection"),

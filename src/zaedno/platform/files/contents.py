@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import unicodedata
 import warnings
 
@@ -11,6 +12,13 @@ from PIL import Image, ImageOps
 
 PIXELS = 40_000_000
 SIDE = 20_000
+
+
+# What the library raises for pictures that are broken, or made to break it.
+BROKEN = (
+    *(OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, AttributeError),
+    *(EOFError, MemoryError, struct.error, Image.DecompressionBombError, Warning),
+)
 
 
 class NotAPicture(Exception):
@@ -38,14 +46,14 @@ def clean_picture(body: bytes) -> tuple[bytes, str]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(body), formats=("PNG", "JPEG")) as picture:
-                kind = str(picture.format)
+                kind = "PNG" if picture.format == "PNG" else "JPEG"  # MPO is a JPEG with more in it
                 width, height = picture.size
                 if width * height > PIXELS or max(width, height) > SIDE:
                     raise NotAPicture
                 upright = ImageOps.exif_transpose(picture)
                 upright.load()
                 return _drawn(upright, kind), f"image/{kind.lower()}"
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+    except BROKEN as error:
         raise NotAPicture from error
 
 

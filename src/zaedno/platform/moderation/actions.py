@@ -67,9 +67,9 @@ def object_to(ctx: Ctx, hiding: Hiding | None, *, own: bool, text: str) -> None:
         hiding.save(update_fields=["appeal", "appealed_at"])
 
 
-def decide(ctx: Ctx, hiding: Hiding | None, *, ruling: str, reason: Texts) -> None:
+def decide(ctx: Ctx, hiding: Hiding | None, *, own: bool, ruling: str, reason: Texts) -> None:
     """A second person decides; whoever calls holds what was hidden and shows it again."""
-    ensure(rules.may_rule(ctx.viewer, hiding, ctx.viewer.alias()))
+    ensure(rules.may_rule(ctx.viewer, hiding, ctx.viewer.alias(), own=own))
     if hiding is not None:
         hiding.ruling, hiding.ruling_reason, hiding.ruled_at = ruling, reason, ctx.now
         hiding.save(update_fields=["ruling", "ruling_reason", "ruled_at"])

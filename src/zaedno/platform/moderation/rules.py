@@ -102,12 +102,14 @@ def may_appeal(own: bool, hiding: Hiding | None) -> Verdict:
     return allow()
 
 
-def may_rule(viewer: Viewer, hiding: Hiding | None, alias: str) -> Verdict:
-    """The second opinion is never that of the person who hid it."""
+def may_rule(viewer: Viewer, hiding: Hiding | None, alias: str, *, own: bool) -> Verdict:
+    """The second opinion is never that of the person who hid it, nor of who wrote it."""
     if not (may := may_moderate(viewer)):
         return may
     if hiding is None or not hiding.appealed_at or hiding.ruling:
         return deny(_("No objection waits here."))
     if hiding.by == alias:
         return deny(_("You hid it yourself: another person decides on the objection."))
+    if own:
+        return deny(_("You wrote it yourself: another person decides on the objection."))
     return allow()

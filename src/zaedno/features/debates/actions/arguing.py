@@ -41,7 +41,8 @@ def argue(
     ensure(rules.may_say(text, mine.filter(parent=under).values_list("text", flat=True)))
     others = [row.text for row in rows.siblings(viewer, debate, under, side)]
     screening = asked.screening if asked else ""
-    waits = must_wait(viewer, screening, moderation.hints(viewer, text, others))
+    hinted = moderation.hints(viewer, text, others) + moderation.hints(viewer, source)
+    waits = must_wait(viewer, screening, hinted)
     made = Argument.objects.create(
         city_id=ctx.city.pk,
         debate=debate,

@@ -79,7 +79,8 @@ def rule(ctx: Ctx, *, argument: Argument, ruling: str, reason: Texts) -> Hiding:
     """Another person than who hid it says whether it stays hidden, with the reason."""
     row = rows.held(ctx.viewer, argument.pk)
     hiding: Hiding = rows.hiding(ctx.viewer, row)
-    shared.decide(ctx, hiding, ruling=ruling, reason=reason)
+    own = rows.facts(ctx.viewer, row, ctx.now).own
+    shared.decide(ctx, hiding, own=own, ruling=ruling, reason=reason)
     if ruling == Ruling.RESTORED:
         row.state = Argument.State.PUBLIC
         row.save(update_fields=["state"])

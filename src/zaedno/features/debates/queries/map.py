@@ -130,6 +130,6 @@ def _may(
         "hide": rules.may_hide(viewer, facts),
         "merge": bool(rules.may_hide(viewer, facts)) and facts.state == Argument.State.PUBLIC,
         "appeal": moderating.may_appeal(facts.own, hiding),
-        "rule": moderating.may_rule(viewer, hiding, me),
+        "rule": moderating.may_rule(viewer, hiding, me, own=facts.own),
         "read_facts": rules.may_read_facts(viewer, facts.own),
     }

@@ -20,7 +20,7 @@ def approve(ctx: Ctx, *, proposal: Proposal) -> Proposal:
     """A moderator read what waited; from now on everybody reads it."""
     row = rows.held(ctx.viewer, proposal.pk)
     ensure(may_approve(ctx.viewer, row.state == Proposal.State.WAITING))
-    show(ctx, row)
+    _show_again(ctx, row)
     ctx.record(row, state=row.state)
     letters.tell_shown(ctx, row, row.author)
     return row
@@ -55,12 +55,19 @@ def rule(ctx: Ctx, *, proposal: Proposal, ruling: str, reason: Texts) -> Hiding:
     """Another person than who hid it says whether it stays hidden, with the reason."""
     row = rows.held(ctx.viewer, proposal.pk)
     hiding: Hiding = rows.hiding(ctx.viewer, row)
-    shared.decide(ctx, hiding, ruling=ruling, reason=reason)
-    if ruling == Ruling.RESTORED and row.published_at is None:
-        show(ctx, row)
-    elif ruling == Ruling.RESTORED:
-        row.state = Proposal.State.PUBLISHED
-        row.save(update_fields=["state"])
+    own = rows.facts(ctx.viewer, row, ctx.now).ours
+    shared.decide(ctx, hiding, own=own, ruling=ruling, reason=reason)
+    if ruling == Ruling.RESTORED:
+        _show_again(ctx, row)
     ctx.record(row, ruling=ruling)
     letters.tell_ruled(ctx, row, row.author, hiding)
     return hiding
+
+
+def _show_again(ctx: Ctx, row: Proposal) -> None:
+    """What was public before keeps its day, its support and the day of its answer."""
+    if row.published_at is None:
+        show(ctx, row)
+        return
+    row.state = Proposal.State.PUBLISHED
+    row.save(update_fields=["state"])

@@ -12,7 +12,7 @@ from zaedno.features.proposals import letters
 from zaedno.features.proposals.actions.supports import sheet_of
 from zaedno.features.proposals.models.proposal import Proposal, Wording
 from zaedno.features.proposals.models.together import Amendment, CoAuthor
-from zaedno.features.proposals.queries import rows, together
+from zaedno.features.proposals.queries import rows, screened, together
 from zaedno.features.proposals.rules import together as rules
 from zaedno.platform.notifications.actions.follows import follow
 from zaedno.platform.people.models import address_hash
@@ -151,7 +151,8 @@ def amend(ctx: Ctx, *, proposal: Proposal, title: str, text: str, why: str) -> A
 
 @action("proposals.accept")
 def accept(ctx: Ctx, *, proposal: Proposal, ident: int, reason: str = "") -> Amendment:
-    """Take the words over; how it read before stays readable, with how many supported it."""
+    """Take the words over; how it read before stays readable, with how many supported it. Where a
+    moderator reads first, it waits with its new words as it did with the old ones."""
     row, made = _settled(ctx, proposal, ident, Amendment.State.ACCEPTED, reason)
     Wording.objects.create(
         city_id=ctx.city.pk,
@@ -163,7 +164,9 @@ def accept(ctx: Ctx, *, proposal: Proposal, ident: int, reason: str = "") -> Ame
         amendment=made,
     )
     row.title, row.text, row.changed_at = made.title, made.text, ctx.now
-    row.save(update_fields=["title", "text", "changed_at"])
+    if screened.must_wait(ctx.viewer, row, ctx.now):
+        row.state = Proposal.State.WAITING
+    row.save(update_fields=["title", "text", "changed_at", "state"])
     return made
 
 

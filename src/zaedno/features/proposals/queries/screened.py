@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -9,10 +10,12 @@ from django.db.models import QuerySet
 from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Proposal
+from zaedno.features.proposals.models.together import Amendment
 from zaedno.features.proposals.queries import rows
 from zaedno.platform.moderation import rules as moderating
 from zaedno.platform.moderation.models import Screening
 from zaedno.platform.moderation.queries import rows as moderation
+from zaedno.platform.processes.models import Process
 
 COMPARED = 200  # the newest public ones that the same words are looked for in
 
@@ -30,6 +33,33 @@ def must_wait(viewer: Viewer, row: Proposal, now: datetime) -> bool:
     if screening == Screening.NONE:
         return False
     return moderating.must_wait(viewer, screening, hints_of(viewer, [row])[row.pk])
+
+
+def unread(viewer: Viewer, process: Process, now: datetime) -> Callable[[Amendment], bool]:
+    """Which proposed changes no moderator has read, where the stage asks for that: they are for
+    their writer, the authors and moderators. Words that were taken over waited with the proposal.
+    """
+    asked = rows.stage(viewer, process, now)
+    screening = asked.screening if asked else Screening.NONE
+    if screening == Screening.NONE:
+        return lambda one: False
+    words = moderation.words(viewer)
+
+    def waits(one: Amendment) -> bool:
+        said = moderating.hints(f"{one.title}. {one.text}. {one.why}", words)
+        return one.state != Amendment.State.ACCEPTED and (screening == Screening.ALL or bool(said))
+
+    return waits
+
+
+def changes(
+    viewer: Viewer, row: Proposal, found: list[Amendment], now: datetime
+) -> list[Amendment]:
+    """Those of the changes proposed to a proposal that this reader gets."""
+    if viewer.has(*moderating.MODERATING) or rows.facts(viewer, row, now).ours:
+        return found
+    waits, me = unread(viewer, row.process, now), viewer.alias() if viewer.signed_in else ""
+    return [one for one in found if (me and one.author == me) or not waits(one)]
 
 
 def hints_of(viewer: Viewer, found: list[Proposal]) -> dict[int, list[Sentence]]:

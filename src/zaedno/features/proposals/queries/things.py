@@ -190,14 +190,14 @@ def _owed(viewer: Viewer) -> list[Task]:
 def _objections(viewer: Viewer) -> list[Task]:
     if not viewer.has(*MODERATING):
         return []
-    said = _("Decide on the objection to a hidden proposal: %(receipt)s")
+    said, me = _("Decide on the objection to a hidden proposal: %(receipt)s"), viewer.alias()
     return [
         Task(
             said % {"receipt": row.proposal.receipt},
             row.proposal.get_absolute_url(),
             row.appealed_at,
         )
-        for row in rows.hidden(viewer).exclude(by=viewer.alias())
+        for row in rows.hidden(viewer).exclude(by=me).exclude(proposal__author=me)
     ]
 
 

@@ -24,6 +24,7 @@ from zaedno.features.proposals.queries import (
     papers,
     questions,
     rows,
+    screened,
     things,
     together,
     valuation,
@@ -138,7 +139,7 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
         "wordings": row.wordings.count(),
         "ours": facts.ours,
         "coauthors": together.coauthors(viewer, row),
-        "amendments": list(together.amendments(viewer, row)[:MOST_SHOWN]),
+        "amendments": screened.changes(viewer, row, _changes(viewer, row), now),
         "moves": together.moves(viewer, row),
         "valuations": valuation.valuations(viewer, row),
         "values": valuation.mine(viewer, row),
@@ -168,6 +169,10 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
     return with_map(viewer, page(request, "proposals/proposal.html", context))
 
 
+def _changes(viewer: Viewer, row: Proposal) -> list[Any]:
+    return list(together.amendments(viewer, row)[:MOST_SHOWN])
+
+
 def _alike(viewer: Viewer, row: Proposal, facts: rules.Facts) -> list[alike.Alike]:
     """Beside one's own draft: what others proposed already."""
     if not (facts.own and row.state == Proposal.State.DRAFT):
@@ -187,5 +192,7 @@ def _may(viewer: Viewer, row: Proposal, facts: rules.Facts, hiding: Any) -> dict
         "merge": together_rules.may_move(viewer, facts),
         "hide": rules.may_hide(viewer, facts),
         "appeal": moderating.may_appeal(facts.own, hiding),
-        "rule": moderating.may_rule(viewer, hiding, viewer.alias()) if hiding else None,
+        "rule": moderating.may_rule(viewer, hiding, viewer.alias(), own=facts.ours)
+        if hiding
+        else None,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from zaedno.core.http import act, page, refusal, viewer_of
 from zaedno.features.proposals.actions import moves
 from zaedno.features.proposals.actions import together as actions
 from zaedno.features.proposals.forms import together as forms
-from zaedno.features.proposals.queries import rows, together
+from zaedno.features.proposals.queries import rows, screened, together
 from zaedno.features.proposals.rules import together as rules
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -111,6 +111,8 @@ def amendment(request: HttpRequest, receipt: str, ident: int) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.proposal(viewer, receipt)
     one = together.amendment(viewer, row, ident)
+    if not screened.changes(viewer, row, [one], clock.now()):
+        raise Http404
     facts = rows.facts(viewer, row, clock.now())
     same = (one.base_title, one.base_text) == (row.title, row.text)
     own = viewer.signed_in and one.author == viewer.alias()

@@ -87,7 +87,8 @@ def _show(row: Comment) -> None:
     """Set what is seen of a comment by those of its hidings that stand."""
     standing = Hiding.objects.filter(comment=row).exclude(ruling=Ruling.RESTORED)
     parts = [one.parts for one in standing]
-    row.state = Comment.State.PUBLIC if all(parts) else Comment.State.HIDDEN
+    if row.state != Comment.State.WITHDRAWN:  # its author's word stands whatever is decided
+        row.state = Comment.State.PUBLIC if all(parts) else Comment.State.HIDDEN
     shown = row.text
     for part in sorted({part for one in parts for part in one}, key=len, reverse=True):
         shown = shown.replace(part, BLACK)
@@ -110,7 +111,8 @@ def rule(ctx: Ctx, *, comment: Comment, ruling: str, reason: Texts) -> Hiding:
     """Another person than who hid it says whether it stays hidden, with the reason."""
     row = rows.held(ctx.viewer, comment.pk)
     hiding: Hiding = rows.hiding(ctx.viewer, row)
-    shared.decide(ctx, hiding, ruling=ruling, reason=reason)
+    own = rows.facts(ctx.viewer, row, ctx.now).own
+    shared.decide(ctx, hiding, own=own, ruling=ruling, reason=reason)
     _show(row)
     ctx.record(row, ruling=ruling)
     letters.tell_ruled(ctx, row, row.author, hiding)

@@ -66,7 +66,10 @@ def _waiting_objections(viewer: Viewer) -> list[Hiding]:
 def objections(viewer: Viewer) -> list[tuple[Hiding, Verdict]]:
     """Objections, oldest first, and whether this moderator is the second person for them."""
     me = rows.alias(viewer)
-    return [(one, moderating.may_rule(viewer, one, me)) for one in _waiting_objections(viewer)]
+    return [
+        (one, moderating.may_rule(viewer, one, me, own=one.comment.author == me))
+        for one in _waiting_objections(viewer)
+    ]
 
 
 def staff_tasks(viewer: Viewer) -> list[Task]:

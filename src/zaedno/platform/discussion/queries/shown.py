@@ -115,6 +115,6 @@ def may(
         "approve": moderating.may_approve(viewer, facts.state == Comment.State.WAITING),
         "hide": rules.may_hide(viewer, facts),
         "appeal": moderating.may_appeal(facts.own, hiding),
-        "rule": moderating.may_rule(viewer, hiding, me),
+        "rule": moderating.may_rule(viewer, hiding, me, own=facts.own),
         "read_facts": rules.may_read_facts(viewer, facts.own),
     }

@@ -12,6 +12,9 @@ FACTOR_TRIES = 10  # in an hour
 
 
 def may_have_factor(viewer: Viewer) -> Verdict:
+    """One's own alone: a clerk at the counter sees and sets nobody else's."""
+    if viewer.clerk is not None:
+        return forbid(_("This is not done for somebody else at the counter."))
     return allow() if viewer.signed_in else forbid(MISSING[ACCOUNT], ACCOUNT)
 
 
