@@ -23,7 +23,7 @@ from zaedno.core.fields import texts
 from zaedno.core.models import Event, Receipt
 from zaedno.core.verdict import Refused
 from zaedno.features.proposals.models.proposal import Proposal
-from zaedno.platform.identity import keys, lists, schedule
+from zaedno.platform.identity import exports, keys, lists, schedule
 from zaedno.platform.identity.actions import keeping, proving
 from zaedno.platform.identity.actions import policy as deeds
 from zaedno.platform.identity.demo import made_up
@@ -158,14 +158,15 @@ def test_letters_expire_and_bear_five_tries(world: World) -> None:
     ctx = world.ctx("participant")
     facts = {"district_id": None, "born": None}
     proving.ask_letter(ctx, **key_of(row, 4), name="А", address="Б", known_by=facts)
-    (printed,) = proving.print_letters(world.ctx("clerk"))
+    (printed,) = exports.drawn(world.viewer("clerk"))
+    proving.print_letters(world.ctx("clerk"), codes={printed.pk: printed.code})
     letter = Letter.objects.get()
     with clock.at(clock.now() + timedelta(days=31)), pytest.raises(Refused):
-        proving.use_letter(ctx, letter=letter, code=printed["code"])
+        proving.use_letter(ctx, letter=letter, code=printed.code)
     for _number in range(5):
         assert proving.use_letter(ctx, letter=letter, code="AAAA-BBBB") == "wrong"
     with pytest.raises(Refused):
-        proving.use_letter(ctx, letter=letter, code=printed["code"])
+        proving.use_letter(ctx, letter=letter, code=printed.code)
     proving.give_up_letter(ctx, letter=letter)
     assert standing(world) == "missing"
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.crypto import constant_time_compare
 
 from zaedno.core.actions import Ctx, action
-from zaedno.core.fields import keyed_hash, receipt_number
+from zaedno.core.fields import keyed_hash
 from zaedno.core.verdict import ensure
 from zaedno.platform.identity import keys, rules
 from zaedno.platform.identity.actions.granting import Known, count_try, grant, known, of_row
@@ -70,24 +70,24 @@ def _end(letter: Letter, state: str) -> None:
 
 
 @action("identity.print_letters")
-def print_letters(ctx: Ctx) -> list[dict[str, str]]:
-    """Each waiting letter once: its name, address and code are given out here and kept nowhere.
+def print_letters(ctx: Ctx, *, codes: dict[int, str]) -> int:
+    """These letters are on paper with these codes: name and address are forgotten.
 
-    Called without a form key, since the answer to a form is kept for a second sender.
+    Called when the file is ready, so that nothing is lost where making it fails. Letters that
+    somebody printed or gave up meanwhile would go out twice or for nothing: then none of it counts.
     """
     ensure(rules.may_serve(ctx.viewer))
-    printed = []
-    for letter in residents.letters_waiting(ctx.viewer).select_for_update(of=("self",)):
-        code = receipt_number()
-        printed.append({"receipt": letter.receipt, "name": letter.name, "address": letter.address,
-                        "code": code, "lang": letter.person.lang})  # fmt: skip
-        letter.digest = code_digest(letter.pk, code)
+    held = residents.letters_waiting(ctx.viewer).filter(pk__in=codes)
+    letters = list(held.select_for_update(of=("self",)))
+    ensure(rules.may_print(waiting=len(letters), wanted=len(codes)))
+    for letter in letters:
+        letter.digest = code_digest(letter.pk, codes[letter.pk])
         letter.sent_at, letter.until = ctx.now, ctx.now + rules.LETTER_LIVES
         letter.state, letter.name, letter.address = Letter.State.SENT, "", ""
         letter.save()
-    if printed:
-        ctx.record(("identity.letter", ""), printed=len(printed))
-    return printed
+    if letters:
+        ctx.record(("identity.letter", ""), printed=len(letters))
+    return len(letters)
 
 
 def code_digest(pk: int, code: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,9 +17,8 @@ from zaedno.core import clock
 from zaedno.core.actions import Ctx
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, perform, refusal, viewer_of
-from zaedno.core.tables import lines
-from zaedno.platform.cities.addresses import absolute
-from zaedno.platform.identity import keys, rules
+from zaedno.core.verdict import Refused
+from zaedno.platform.identity import exports, keys, rules
 from zaedno.platform.identity.actions import policy as deeds
 from zaedno.platform.identity.actions import proving
 from zaedno.platform.identity.forms import staff as forms
@@ -36,6 +38,7 @@ def counter(request: HttpRequest) -> HttpResponse:
     context = {
         "policy": residents.policy(viewer),
         "counts": residents.counts(viewer, clock.now()),
+        "at_once": rules.LETTERS_AT_ONCE,
         "lately": acting.lately(viewer),
         "find_form": forms.FindForm(auto_id="find_%s"),
     }
@@ -72,25 +75,25 @@ def verify(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def print_letters(request: HttpRequest) -> HttpResponse:
-    """All waiting letters, once: as pages for the printer or as a table for the post room."""
+    """Waiting letters, once: as a file for the printer or as a table for the post room."""
     viewer = viewer_of(request)
     if not (may := rules.may_serve(viewer)):
         return refusal(request, may.reason)
-    printed = proving.print_letters(Ctx(viewer=viewer))
-    if not printed:
+    letters = exports.drawn(viewer)
+    if not letters:
         return redirect("identity:counter")
-    address = absolute(viewer.city, reverse("identity:letter_code"))
+    body: Any
     if request.POST.get("as") == "csv":
-        return _as_table(printed, address)
-    return page(request, "identity/letters.html", {"letters": printed, "address": address})
-
-
-def _as_table(printed: list[dict[str, str]], address: str) -> HttpResponse:
-    names = ["receipt", "name", "address", "code", "lang"]
-    rows = [[*(one[name] for name in names), address] for one in printed]
-    told = "".join(lines([*names, "page"], rows))
-    answer = HttpResponse(told, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="letters.csv"'
+        body, kind, ending = exports.table(viewer, letters), "text/csv; charset=utf-8", "csv"
+    else:
+        body, kind, ending = exports.pdf(viewer, letters, clock.now()), "application/pdf", "pdf"
+    try:  # without the form's key: the page stays as it is, and may be pressed for the next ones
+        proving.print_letters(Ctx(viewer=viewer), codes=exports.codes(letters))
+    except Refused as no:
+        messages.error(request, str(no.verdict.reason))
+        return redirect("identity:counter")
+    answer = HttpResponse(body, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="letters.{ending}"'
     return answer
 
 
