@@ -31,7 +31,14 @@ def test_what_is_no_number_of_a_thing_is_not_found(world: World, address: str, i
         "/bg/links/r/a%00b/",
         "/bg/links/processes.process/%00/",
         "/bg/notifications/confirm/%00/",
+        "/bg/people/organisations/?kind=a%00b",
+        "/bg/search/?q=%00",
     ],
 )
 def test_a_zero_byte_is_found_nowhere(postgres: str, address: str) -> None:
     assert World().client().get(address).status_code == 404
+
+
+def test_a_zero_byte_in_the_key_of_a_form_is_left_out(postgres: str) -> None:
+    client, sent = World().client(), {"email": "eva@city.example", "key": "a\0b"}
+    assert client.post("/bg/identity/email/", sent).status_code == 302

@@ -22,7 +22,7 @@ the rule of Kelly, Golden & Assad (1992), one small count after another, and tid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,7 +81,11 @@ class SafeTable:
         return _span(known.ravel(), _sums(rows, columns), place, self.total)
 
 
-def hide_small(counts: Sequence[Sequence[int]], smallest: int = SMALLEST) -> SafeTable:
+def hide_small(
+    counts: Sequence[Sequence[int]],
+    smallest: int = SMALLEST,
+    known: Collection[tuple[int, int]] = (),
+) -> SafeTable:
     """Hide counts from 1 to `smallest` - 1 and as little else as protects them.
 
     `counts` is a table of numbers of people, rows of equal length. Totals are counts like the
@@ -90,15 +94,22 @@ def hide_small(counts: Sequence[Sequence[int]], smallest: int = SMALLEST) -> Saf
     is empty, ragged, too large or holds no numbers of people, and for one whose total is small,
     because then nothing of it may be printed.
 
+    `known` are places of totals (row or column -1) that readers find elsewhere: those protect
+    nothing, so that other cells are hidden instead.
+
     >>> hide_small([[6, 7], [8, 9]]).secondary
     frozenset()
+    >>> hide_small([[1, 0], [30, 30]]).cells
+    ((None, 0), (None, 30))
+    >>> hide_small([[1, 0], [30, 30]], known=[(0, -1), (1, -1)]).cells
+    ((None, None), (None, None))
     >>> hide_small([[1, 2]])
     Traceback (most recent call last):
     zaedno.algorithms.faults.InputFault: All counts together are 3, below 5: nothing can be printed.
     """
     table = _checked(counts, smallest)
     whole = _with_totals(table)
-    problem = _Problem(whole, smallest)
+    problem = _Problem(whole, smallest, _flags(whole, known))
     hidden = problem.one_by_one()
     exact = not (hidden & ~problem.small).any()
     if not exact and whole.size <= MOST_EXACT:
@@ -158,6 +169,13 @@ def _checked(counts: Sequence[Sequence[int]], smallest: int) -> Counts:
     return table
 
 
+def _flags(whole: Counts, places: Collection[tuple[int, int]]) -> Flags:
+    found = np.zeros(whole.shape, dtype=bool)
+    for row, column in places:
+        found[row, column] = True
+    return found.ravel()
+
+
 def _with_totals(table: Counts) -> Counts:
     wide = np.column_stack([table, table.sum(axis=1)])
     return np.vstack([wide, wide.sum(axis=0)])
@@ -191,7 +209,7 @@ def _span(printed: Counts, sums: csr_array, place: int, total: int) -> tuple[int
 class _Problem:
     """One table with totals, flat: what is small, what hiding a cell costs, and the attacker."""
 
-    def __init__(self, whole: Counts, smallest: int) -> None:
+    def __init__(self, whole: Counts, smallest: int, known: Flags) -> None:
         self.counts = whole.ravel().astype(float)
         self.sums = _sums(*whole.shape)
         self.small = (self.counts > 0) & (self.counts < smallest)
@@ -199,12 +217,22 @@ class _Problem:
         self.cost = self.counts + 1
         # How far a hidden count may be moved down and up; the total of all stays.
         self.down, self.up = self.counts.copy(), self.counts[-1] - self.counts
+        self.known = known.copy()
+        self.known[-1] = True
+        self.down[self.known] = self.up[self.known] = 0.0
 
     def needs(self) -> Iterator[tuple[int, float, float]]:
-        """Each small cell with a direction and how far it must be free to move there."""
-        for place in np.flatnonzero(self.small):
-            yield int(place), 1.0, self.smallest - self.counts[place]
-            yield int(place), -1.0, self.counts[place]
+        """Each small cell with a direction and how far it must be free to move there: no further
+        than it could with everything hidden that is not known anyway."""
+        for place in np.flatnonzero(self.small & ~self.known):
+            for sign, far in (
+                (1.0, self.smallest - self.counts[place]),
+                (-1.0, self.counts[place]),
+            ):
+                if self.known[:-1].any():
+                    far = min(far, round(self._reach(int(place), sign, ~self.known)[0]))
+                if far > HALF:
+                    yield int(place), sign, far
 
     def one_by_one(self) -> Flags:
         """Small cells first to last, each protected at the least extra cost; then tidied."""
@@ -266,7 +294,7 @@ class _Problem:
         needs = list(self.needs())
         lower = self.small.astype(float)
         upper = np.ones(len(lower))
-        upper[-1] = 0.0
+        upper[self.known & ~self.small] = 0.0
         self._learn(cuts, needs, self.small)
         for _round in range(MOST_ROUNDS):
             found = milp(

@@ -39,7 +39,8 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 
 def ctx_of(request: HttpRequest) -> Ctx:
-    return Ctx(viewer=viewer_of(request), key=request.POST.get("key", "")[:120])
+    key = request.POST.get("key", "").replace("\0", "")[:120]
+    return Ctx(viewer=viewer_of(request), key=key)
 
 
 def perform(request: HttpRequest, action: Callable[..., Any], **inputs: Any) -> Outcome:

@@ -35,7 +35,8 @@ class RequestMiddleware:
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], named: dict[str, Any]
     ) -> None:
         """No name or number holds a zero byte, and PostgreSQL refuses to be asked for one."""
-        if any("\0" in str(one) for one in named.values()):
+        asked = [*named.values(), *(one for _name, many in request.GET.lists() for one in many)]
+        if any("\0" in str(one) for one in asked):
             raise Http404
 
 

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.features.surveys.build import chose, on_paper, opened
+from tests.features.surveys.build import RIDE, WALK, chose, on_paper, opened
 from tests.world import World
+from zaedno.core.fields import texts
 from zaedno.core.verdict import Refused
 from zaedno.features.surveys import printed
 from zaedno.features.surveys.actions import making, results
 from zaedno.features.surveys.models import Result, Survey
+from zaedno.platform.forms import results as forms_results
 from zaedno.platform.forms.models import Question, Reply
 from zaedno.platform.forms.queries import rows as forms
 
@@ -149,3 +151,29 @@ def test_exports_say_unseen_and_skipped_and_hold_no_formula(world: World) -> Non
     assert told["columns"][0]["options"]["2"] == {"bg": "С автобус", "en": "By bus"}
     assert "Q3" in b"".join(client.get(f"{home}/columns.csv")).decode()
     assert world.client("participant").get(f"{home}/replies.csv").status_code == 403
+
+
+def grouped(feature: str = "") -> Question:
+    return Question(
+        kind="single", text=texts(bg="На колко?"), options=[WALK, RIDE], feature=feature
+    )
+
+
+def test_a_total_that_is_told_elsewhere_hides_nobody() -> None:
+    """One person chose the first answer, as the result of the question alone says: of which group
+    that person is must not be seen in the table beside it."""
+    table = [[1, 0], [30, 30]]
+    safe = forms_results.safe(grouped(), grouped(), table)
+    assert safe is not None
+    assert safe.cells[0] == (None, None)
+    assert None in safe.cells[1]
+
+
+def test_a_small_group_is_never_shown_by_itself() -> None:
+    question = Question(
+        kind="single", text=texts(bg="На колко?"), options=[WALK, RIDE, WALK], feature="age"
+    )
+    data = {"seen": 61, "answered": 61, "chosen": {"1": 1, "2": 20, "3": 40}}
+    [chart] = forms_results.present(question, "Q1", data).charts
+    assert [bar.note for bar in chart.bars] == ["40 от 61", "21 от 61"]
+    assert forms_results.publishable(question, data)["chosen"] == {"3": 40, "rest": 21}

@@ -54,7 +54,9 @@ def present(
     if data["answered"] < SMALLEST:
         shown.too_few = True
         return shown
-    if question.kind in (Kind.SINGLE, Kind.MULTIPLE):
+    if question.feature:
+        shown.charts = [_groups(question, data)]
+    elif question.kind in (Kind.SINGLE, Kind.MULTIPLE):
         shown.charts = [_shares(question, data, options(question))]
     elif question.kind == Kind.CONSENT:
         shown.charts = [_shares(question, data, [("yes", _("yes"))])]
@@ -78,7 +80,8 @@ def present(
 
 
 def merged(counts: Mapping[str, int]) -> dict[str, int]:
-    """Districts with too few places are counted with the rest, until the rest is no small group."""
+    """Districts with too few places, or groups with too few people, are counted with the rest,
+    until the rest is no small group."""
     kept = {code: n for code, n in counts.items() if code != REST and n >= SMALLEST}
     rest = sum(counts.values()) - sum(kept.values())
     while kept and 0 < rest < SMALLEST:
@@ -89,7 +92,16 @@ def merged(counts: Mapping[str, int]) -> dict[str, int]:
 def publishable(question: Question, data: dict[str, Any]) -> dict[str, Any]:
     """What is kept when a result is published: no single place or file, no small district."""
     told = {name: value for name, value in data.items() if name != "examples"}
-    return {**told, "chosen": merged(data["chosen"])} if question.places else told
+    folds = question.places or question.feature
+    return {**told, "chosen": merged(data["chosen"])} if folds else told
+
+
+def _groups(question: Question, data: dict[str, Any]) -> BarChart:
+    """People were promised that no group of fewer than five is shown; those stand together."""
+    counts = merged(data["chosen"])
+    listed = [one for one in options(question) if one[0] in counts]
+    listed += [(REST, _("groups with few people"))] * (REST in counts)
+    return _shares(question, {**data, "chosen": counts}, listed)
 
 
 def _districts(
@@ -191,12 +203,26 @@ def _matrix(question: Question, data: dict[str, Any]) -> list[BarChart]:
     return made
 
 
-def safe(table: list[list[int]]) -> SafeTable | None:
-    """The table without small groups; None where there are too few to print anything."""
+def safe(question: Question, group: Question, table: list[list[int]]) -> SafeTable | None:
+    """The table without small groups; None where there are too few to print anything.
+
+    Its totals stand on the page of results too, question by question: nothing hides behind them.
+    """
+    rows = _told(question, [sum(line) for line in table])
+    columns = _told(group, [sum(line) for line in zip(*table, strict=True)])
+    known = [*((row, -1) for row in rows), *((-1, column) for column in columns)]
     try:
-        return hide_small(table)
+        return hide_small(table, known=known)
     except InputFault:
         return None
+
+
+def _told(question: Question, totals: list[int]) -> list[int]:
+    """The places of the totals that the result of the question alone tells."""
+    if not question.feature:
+        return list(range(len(totals)))
+    alone = merged({str(at): n for at, n in enumerate(totals)})
+    return [int(at) for at in alone if at != REST]
 
 
 def kept(table: SafeTable) -> dict[str, Any]:

@@ -53,5 +53,5 @@ def _counted(
     counts = told.tables.get((question.pk, by.pk))
     if counts is None:
         counts = counting.cross(question, by, forms.answers(ctx.viewer, survey.form))  # type: ignore[arg-type]
-    table = results.safe(counts)
+    table = results.safe(question, by, counts)
     return (results.kept(table), table.total) if table else ({}, 0)

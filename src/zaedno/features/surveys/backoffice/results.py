@@ -98,7 +98,7 @@ def _crosses(outline: Outline, pairs: list[Any], told: tallies.Counted) -> list[
     made = []
     for question, group in pairs:
         if (counts := told.tables.get((question.pk, group.pk))) is not None:
-            table = results.safe(counts)
+            table = results.safe(question, group, counts)
             drawn = results.present_cross(question, group, results.kept(table)) if table else None
             made.append((question, outline.codes[question.pk], drawn))
     return made

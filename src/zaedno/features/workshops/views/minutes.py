@@ -62,8 +62,8 @@ def _chosen(
 ) -> MinutesVersion | None:
     """The version that was asked for; else the draft for those who work on it, else the last."""
     asked = request.GET.get("version", "")
-    if asked.isdigit():
-        return queries.version(viewer, event, int(asked))
+    if asked.isdecimal():
+        return queries.version(viewer, event, int(asked[:9]))
     works = bool(rules.as_counter(viewer)) or viewer.has("editor")
     waits = event.state == "results_draft"
     return None if works or waits or not versions else versions[0]
