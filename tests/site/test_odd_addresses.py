@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.world import World
+from zaedno.core.refs import may_be_id
 
 NOBODY = (
     "/bg/links/{kind}/{ident}/",
@@ -42,3 +43,10 @@ def test_a_zero_byte_is_found_nowhere(postgres: str, address: str) -> None:
 def test_a_zero_byte_in_the_key_of_a_form_is_left_out(postgres: str) -> None:
     client, sent = World().client(), {"email": "eva@city.example", "key": "a\0b"}
     assert client.post("/bg/identity/email/", sent).status_code == 302
+
+
+def test_a_kind_that_is_no_table_reads_its_own_ids() -> None:
+    """An indicator is a line of a framework as one assessment sees it, "7-D3.3"."""
+    assert may_be_id("maturity.indicator", "7-D3.3")
+    assert not may_be_id("maturity.assessment", "7-D3.3")
+    assert may_be_id("maturity.assessment", "7")

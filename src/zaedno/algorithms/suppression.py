@@ -114,6 +114,10 @@ def hide_small(
     exact = not (hidden & ~problem.small).any()
     if not exact and whole.size <= MOST_EXACT:
         hidden, exact = problem.least(hidden)
+    return _printed(whole, problem.small, hidden, exact)
+
+
+def _printed(whole: Counts, small: Flags, hidden: Flags, exact: bool) -> SafeTable:
     shape = hidden.reshape(whole.shape)
     rows, columns = whole.shape
 
@@ -131,8 +135,8 @@ def hide_small(
         tuple(told(r, -1) for r in range(rows - 1)),
         tuple(told(-1, c) for c in range(columns - 1)),
         int(whole[-1, -1]),
-        places(problem.small),
-        places(hidden & ~problem.small),
+        places(small),
+        places(hidden & ~small),
         exact,
     )
 

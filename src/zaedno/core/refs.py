@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
@@ -34,3 +37,23 @@ def among(held: Mapping[str, QuerySet[Any]], kind: str, ident: str) -> Q:
         numbers = held[name].order_by().annotate(number=Cast("pk", CharField())).values("number")
         found |= Q(**{kind: name, f"{ident}__in": numbers})
     return found
+
+
+@cache
+def _tables() -> frozenset[str]:
+    return frozenset(model._meta.label_lower for model in apps.get_models())
+
+
+def may_be_id(kind: str, ident: str) -> bool:
+    """Whether the table of a kind could hold this number: typed or endless ones never. A kind that
+    is no table has ids of its own making, and its reader knows them."""
+    if kind not in _tables():
+        return True
+    key: Any = apps.get_model(kind)._meta.pk
+    while key.remote_field is not None:
+        key = key.target_field
+    try:
+        key.run_validators(key.to_python(ident))
+    except ValidationError:
+        return False
+    return True

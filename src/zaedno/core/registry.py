@@ -15,10 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.core.exceptions import ValidationError
-
 from zaedno.core.offers import OFFERS
+from zaedno.core.refs import may_be_id
 from zaedno.core.verdict import Sentence
 
 if TYPE_CHECKING:
@@ -200,18 +198,6 @@ def by_kind(refs: list[tuple[str, Any]]) -> dict[str, set[str]]:
         if kind in kinds() and may_be_id(kind, str(ident)):
             asked.setdefault(kind, set()).add(str(ident))
     return asked
-
-
-def may_be_id(kind: str, ident: str) -> bool:
-    """Whether the table of a kind could hold this number: typed, signed or endless ones never."""
-    key: Any = apps.get_model(kind)._meta.pk
-    while key.remote_field is not None:
-        key = key.target_field
-    try:
-        key.run_validators(key.to_python(ident))
-    except ValidationError:
-        return False
-    return True
 
 
 def things(viewer: Viewer, refs: list[tuple[str, Any]]) -> dict[tuple[str, str], Thing]:
