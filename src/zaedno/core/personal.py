@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+
+from zaedno.core.viewer import Viewer
 
 
 @dataclass(frozen=True)
@@ -21,3 +23,11 @@ class Kept:
 
     def told(self) -> list[dict[str, Any]]:
         return list(self.rows.order_by("pk").values(*self.columns))
+
+
+def by_person_or_address(viewer: Viewer, person: str = "person") -> Q:
+    """Rows of an account, and those of its address alone, from before there was an account."""
+    who: Any = viewer.person
+    mine = Q(**{f"{person}_id": who.pk})
+    address = getattr(who, "email_hash", "") if getattr(who, "email", "") else ""
+    return mine | Q(address_hash=address) if address else mine

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from zaedno.core import registry
-from zaedno.core.personal import Kept
+from zaedno.core.personal import Kept, by_person_or_address
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
 from zaedno.features.newsletters import rules, tokens
@@ -124,7 +124,7 @@ def kept(viewer: Viewer) -> list[Kept]:
     """What this room keeps of a person, for their own copy."""
     if viewer.person is None:
         return []
-    mine = Subscriber.objects.filter(city_id=viewer.city.pk, person_id=viewer.person.pk)
+    mine = Subscriber.objects.filter(by_person_or_address(viewer), city_id=viewer.city.pk)
     wishes = Wish.objects.filter(subscriber__in=mine)
     columns = ("address", "lang", "state", "consent", "asked_at", "confirmed_at")
     return [Kept(mine, columns), Kept(wishes, ("kind", "ident"))]

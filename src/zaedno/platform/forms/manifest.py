@@ -16,6 +16,9 @@ feature = Feature(
         Verb("forms.remove", _("took a part out of a form"), EDITORS),
     ),
     schedule=(Job("forms.count_due", every=300, run="schedule.count_due"),),
-    offers={"holdings_about": ("queries.carried.holdings_about",)},
+    offers={
+        "holdings_about": ("queries.carried.holdings_about",),
+        "personal": ("queries.personal.kept",),
+    },
     kinds={"forms.form": Kind(pgettext_lazy("kind", "form"), read="queries.things.things")},
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zaedno.core.personal import Kept
+from zaedno.core.personal import Kept, by_person_or_address
 from zaedno.core.viewer import Viewer
 from zaedno.features.proposals.models.proposal import Sheet, Support
-from zaedno.features.proposals.models.together import CoAuthor
+from zaedno.features.proposals.models.together import Amendment, CoAuthor
 from zaedno.features.proposals.models.valuation import Valuation
 
 
@@ -17,8 +17,12 @@ def kept(viewer: Viewer) -> list[Kept]:
         Kept(Sheet.objects.filter(city_id=city, person_id=me), ("process__slug",)),
         Kept(Support.objects.filter(city_id=city, sheet__person_id=me), ("proposal__receipt",)),
         Kept(
-            CoAuthor.objects.filter(city_id=city, person_id=me),
+            CoAuthor.objects.filter(by_person_or_address(viewer), city_id=city),
             ("proposal__receipt", "address", "name", "state", "invited_at", "settled_at"),
+        ),
+        Kept(
+            Amendment.objects.filter(city_id=city, author=viewer.alias()),
+            ("proposal__receipt", "title", "text", "why", "state", "reason", "made_at"),
         ),
         Kept(
             Valuation.objects.filter(city_id=city, person_id=me),

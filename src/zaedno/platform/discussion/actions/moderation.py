@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from zaedno.core.actions import Ctx, action
-from zaedno.core.fields import Texts, keyed_hash
+from zaedno.core.fields import Texts
 from zaedno.core.verdict import ensure
 from zaedno.platform.discussion import rules
 from zaedno.platform.discussion.actions.writing import hold_speaker
@@ -23,7 +23,7 @@ BLACK = "█████"
 @action("discussion.report", secret=True)
 def report(ctx: Ctx, *, comment: Comment, rule: str, note: str = "") -> Comment:
     """Tell the moderators that a comment breaks a rule: anybody, once for each comment."""
-    who = keyed_hash("discussion.report", f"{ctx.city.pk}:{ctx.actor}")
+    who = rows.reporter(ctx.viewer, ctx.actor)
     hold_speaker(ctx, who)
     row = rows.held(ctx.viewer, comment.pk)
     ensure(rules.may_report(ctx.viewer, rows.facts(ctx.viewer, row, ctx.now)))

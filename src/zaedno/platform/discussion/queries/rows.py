@@ -11,6 +11,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.http import Http404
 
 from zaedno.core import registry
+from zaedno.core.fields import keyed_hash
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
 from zaedno.platform.discussion.models import (
@@ -272,3 +273,8 @@ def by_receipt(viewer: Viewer, number: str) -> str | None:
 def open_reports(viewer: Viewer, row: Comment) -> QuerySet[Report]:
     mine = Report.objects.filter(city_id=viewer.city.pk, comment=row)
     return mine.filter(state=Report.State.OPEN).order_by("made_at", "pk")
+
+
+def reporter(viewer: Viewer, actor: str) -> str:
+    """The fingerprint under which somebody's reports are kept; it leads back to nobody."""
+    return keyed_hash("discussion.report", f"{viewer.city.pk}:{actor}")

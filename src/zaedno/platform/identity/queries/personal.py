@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from zaedno.core.personal import Kept
 from zaedno.core.viewer import Viewer
 from zaedno.platform.identity.models import (
@@ -37,7 +39,7 @@ def kept(viewer: Viewer) -> list[Kept]:
         ),
         Kept(Factor.objects.filter(person_id=me), ("made_at",)),
         Kept(
-            Acting.objects.filter(city_id=city, person_id=me),
+            Acting.objects.filter(Q(person_id=me) | Q(clerk_id=me), city_id=city),
             ("receipt", "begun_at", "until", "ended_at"),
         ),
         Kept(

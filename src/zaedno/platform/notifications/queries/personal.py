@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zaedno.core.personal import Kept
+from zaedno.core.personal import Kept, by_person_or_address
 from zaedno.core.viewer import Viewer
 from zaedno.platform.notifications.models import Device, Follow, News, Reader
 
@@ -11,13 +11,14 @@ def kept(viewer: Viewer) -> list[Kept]:
     if viewer.person is None:
         return []
     city, me = viewer.city.pk, viewer.person.pk
+    readers = Reader.objects.filter(by_person_or_address(viewer), city_id=city)
     return [
         Kept(
-            Reader.objects.filter(city_id=city, person_id=me),
+            readers,
             ("address", "lang", "rhythm", "told_daily", "told_weekly"),
         ),
         Kept(
-            Follow.objects.filter(city_id=city, reader__person_id=me),
+            Follow.objects.filter(city_id=city, reader__in=readers),
             ("kind", "ident", "state", "since", "own", "rhythm"),
         ),
         Kept(Device.objects.filter(city_id=city, reader__person_id=me), ("since",)),
