@@ -125,3 +125,23 @@ def the_author_is_told(people: People, address: str) -> None:
     letters = page.locator("main")
     expect(letters).to_contain_text(TITLE)
     expect(letters).to_contain_text(PROMISE)
+
+
+def test_parts_are_added_and_removed_on_the_spot_with_the_keyboard(people: People) -> None:
+    page = people.at("coordinator", "/bg/proposals/a-safe-way-to-school/")
+    page.locator("main .card__title a").first.click()
+    page.goto(f"{page.url.split('?')[0]}split/")
+    page.locator("[name=title_2]").fill("Бутон за светофара")
+    page.evaluate("window.same = true")
+    for number in (3, 4):
+        page.get_by_role("button", name="Още една част").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_label(f"Част {number}: какво се предлага")).to_be_focused()
+        page.keyboard.type(f"Знак {number}")
+    page.get_by_role("button", name="Махни част 4").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("[name=title_4]")).to_have_count(0)
+    expect(page.get_by_label("Част 3: какво се предлага")).to_be_focused()
+    expect(page.locator("[name=title_3]")).to_have_value("Знак 3")
+    expect(page.locator("[name=title_2]")).to_have_value("Бутон за светофара")
+    assert page.evaluate("window.same"), "the page was not loaded anew"

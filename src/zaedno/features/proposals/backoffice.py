@@ -140,9 +140,9 @@ def split(request: HttpRequest, receipt: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = rows.proposal(viewer, receipt)
     verdict = together_rules.may_move(viewer, rows.facts(viewer, row, clock.now()))
-    if "more" in request.POST:  # what was typed stays, with room for another part
-        drawn = min(together.sent_parts(request.POST) + 1, together.MOST_PARTS)
-        form = together.SplitForm(initial=request.POST.dict(), drawn=drawn)
+    if {"more", "fewer"} & request.POST.keys():  # what was typed stays
+        typed, drawn = request.POST.dict(), together.redrawn(request.POST)
+        form = together.SplitForm(initial=typed, drawn=drawn)
     else:
         words = {"title_1": row.title, "text_1": row.text}
         form = together.SplitForm(initial=words, **sent(request))

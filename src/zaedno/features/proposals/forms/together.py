@@ -103,9 +103,9 @@ class MergeForm(MoveForm):
 class SplitForm(MoveForm):
     """Two to five parts, drawn as they are asked for; those left blank are not there."""
 
-    def __init__(self, *args: Any, drawn: int = FEWEST_PARTS, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, drawn: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.drawn = max(drawn, sent_parts(self.data))
+        self.drawn = drawn or sent_parts(self.data)
         for number in range(1, self.drawn + 1):
             self.fields[f"title_{number}"] = forms.CharField(
                 max_length=TITLE_LENGTH,
@@ -118,7 +118,7 @@ class SplitForm(MoveForm):
                 widget=forms.Textarea(attrs={"rows": 4}),
                 label=_("Part %(number)d: why, where and for whom") % {"number": number},
             )
-        if drawn > FEWEST_PARTS:
+        if drawn:  # asked for just now: there one goes on
             self.fields[f"title_{drawn}"].widget.attrs["autofocus"] = True
         self.order_fields([name for name in self.fields if name not in ("why", "word")])
 
@@ -126,11 +126,22 @@ class SplitForm(MoveForm):
     def one_more(self) -> Sentence:
         return _("One more part") if self.drawn < MOST_PARTS else ""
 
+    @property
+    def one_less(self) -> Sentence:
+        said = _("Remove part %(number)d") % {"number": self.drawn}
+        return said if self.drawn > FEWEST_PARTS else ""
+
 
 def sent_parts(data: Mapping[str, Any]) -> int:
     """How many parts were drawn on the page that was sent."""
     there = (n for n in range(MOST_PARTS, FEWEST_PARTS, -1) if f"title_{n}" in data)
     return next(there, FEWEST_PARTS)
+
+
+def redrawn(data: Mapping[str, Any]) -> int:
+    """How many parts the page shall have that was asked for by one of the form's own buttons."""
+    wanted = sent_parts(data) + ("more" in data) - ("fewer" in data)
+    return min(max(wanted, FEWEST_PARTS), MOST_PARTS)
 
 
 def parts(data: dict[str, Any]) -> dict[str, Any]:
