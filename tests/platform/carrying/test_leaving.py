@@ -20,6 +20,7 @@ from tests.platform.discussion.build import said
 from tests.platform.processes.build import published
 from tests.world import World
 from zaedno.features.insight.models import Placing, Source
+from zaedno.features.proposals.actions import supports, together, writing
 from zaedno.features.proposals.models.proposal import Proposal
 from zaedno.features.surveys.actions import making, replies
 from zaedno.platform.carrying.counts import Numbered
@@ -152,3 +153,24 @@ def test_counts_of_rising_and_other_numbers() -> None:
     mixed = Numbered([7, 3, "a-b"])
     assert [mixed.of(key) for key in ("7", 3, "a-b", 4)] == [1, 2, 3, None]
     assert (len(rising), len(mixed), len(Numbered())) == (3, 3, 0)
+
+
+def test_who_is_named_in_one_table_is_nobody_known_in_another(house: House) -> None:
+    """A co-author stands there by name; what the same person supports is a secret deed."""
+    with house("first") as world:
+        process = published(world, starts=-10)
+        other, row = proposed(world, process, "editor"), drafted(world, process)
+        asked = together.invite(
+            world.ctx("participant"), proposal=row, who=world.person("moderator").email
+        )
+        together.join(world.ctx("moderator"), invitation=asked, name="Мира Модераторова")
+        writing.publish(world.ctx("participant"), proposal=row)
+        supports.support(world.ctx("moderator"), proposal=other)
+        told = entries(packed(world, process))
+    named, secret = (
+        {json.loads(line)["person"] for line in told[f"rows/proposals.{table}.jsonl"].splitlines()}
+        for table in ("coauthor", "sheet")
+    )
+    assert named
+    assert secret
+    assert not named & secret

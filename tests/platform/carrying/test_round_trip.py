@@ -241,6 +241,8 @@ def test_a_debate_travels_with_its_weights(house: House) -> None:
         ("discussion.thread", {"ident": "99"}, "„ident“ сочи към ред, който го няма"),
         ("forms.reply", {"answers": {"99": 1}}, "forms.reply, ред 1: в „answers“"),
         ("processes.stage", {"opens_at": "вчера"}, "processes.stage, ред 1: в „opens_at“"),
+        ("processes.process", {"title": ["Път"]}, "processes.process, ред 1: в „title“"),
+        ("processes.process", {"title": {"bg": 7}}, "processes.process, ред 1: в „title“"),
     ],
 )
 def test_a_damaged_row_is_named_and_nothing_is_written(
@@ -282,6 +284,24 @@ def test_other_files_are_refused(world: World, told: dict[str, bytes]) -> None:
         brought(world, zipped(told))
     with pytest.raises(Refused, match="Заедно"):
         brought(world, b"not a zip")
+
+
+def test_brackets_without_end_are_refused(world: World) -> None:
+    told = {"format": "zaedno-process", "version": 1, "process": "a", "people": 0, "missing": [],
+            "tables": {"processes.process": 1}}  # fmt: skip
+    rows = {"rows/processes.process.jsonl": b"[" * 100_000}
+    with pytest.raises(Refused, match=r"processes\.process"):
+        brought(world, zipped({"process.json": json.dumps(told).encode(), **rows}))
+
+
+def test_bytes_that_were_damaged_on_the_way_are_refused(world: World) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("process.json", json.dumps({"format": "zaedno-process"} | {"a": "b" * 99}))
+    whole = made.getvalue()
+    start = whole.index(b"process.json") + len(b"process.json")
+    with pytest.raises(Refused, match="Заедно"):
+        brought(world, whole[:start] + b"\xff" * 20 + whole[start + 20 :])
 
 
 def test_an_unknown_table_is_refused(world: World) -> None:

@@ -2,10 +2,10 @@
 
 A row is a flat JSON object. `row` counts the rows of its table from one in the order in which they
 were made; whatever points to a carried row holds that count, and people are counted as they first
-appear. Neither the city stands in it (it is the one that takes it in) nor what is sealed, nor the
-columns that a model names in `NOT_CARRIED`; `CARRIED_KEYS` and `CARRIED_LISTS` name its JSON
-columns whose keys or members are numbers of another table, `CARRIED_WITHIN` the lists of numbers
-somewhere within one.
+appear, in each table anew. Neither the city stands in it (it is the one that takes it in) nor what
+is sealed, nor the columns that a model names in `NOT_CARRIED`; `CARRIED_KEYS` and `CARRIED_LISTS`
+name its JSON columns whose keys or members are numbers of another table, `CARRIED_WITHIN` the
+lists of numbers somewhere within one.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def write(row: models.Model, counts: Counts) -> dict[str, Any]:
     for one in fields_of(model):
         value = getattr(row, one.attname)
         if (target := target_of(one)) and value is not None:
-            told[one.name] = _carried(counts, one, target, value)
+            told[one.name] = _carried(counts, one, target, _who(row, target, value))
         elif isinstance(one, models.FileField):
             told[one.name] = bool(value)
         elif isinstance(one, models.JSONField):
@@ -166,6 +166,12 @@ def write(row: models.Model, counts: Counts) -> dict[str, Any]:
         found = _known(counts, f"{place}.{many.name}", label(many.related_model), there)
         told[many.name] = sorted(at for _pk, at in found)
     return told
+
+
+def _who(row: models.Model, target: str, pk: Any) -> Any:
+    """A person is somebody else in each table: whoever is named in one of them as a co-author must
+    not be found among those who supported, weighed or reacted in another."""
+    return f"{label(type(row))}:{pk}" if target == PERSON else pk
 
 
 def _counted(counts: Counts, place: str, table: str, pks: list[Any]) -> list[int]:

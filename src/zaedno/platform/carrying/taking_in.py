@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,9 +14,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from zaedno.core.fields import TextsField
 from zaedno.platform.carrying import shape
 
 LONGEST_LINE = 10 * 2**20
+# What a file that is damaged, or made to do damage, raises while it is opened, unpacked and parsed.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError),
+    RuntimeError,  # a password, a way of packing that is not known, brackets without end
+)
 
 
 class NotReadable(Exception):
@@ -37,12 +44,13 @@ class Archive:
     def open(cls, upload: IO[bytes]) -> Archive:
         try:
             opened = zipfile.ZipFile(upload)
-            told = json.loads(opened.read("process.json"))
+            with opened.open("process.json") as summary:
+                told = json.loads(summary.read(LONGEST_LINE))
             if told["format"] != shape.FORMAT or told["version"] != shape.VERSION:
                 raise NotReadable(_("This is not a process of Zaedno, or one of a newer version."))
             slug, people, tables = str(told["process"]), int(told["people"]), list(told["tables"])
             missing = frozenset(map(str, told["missing"]))
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, RuntimeError) as fault:
+        except BROKEN as fault:
             said = _("This is not a process of Zaedno: choose the file as it was downloaded.")
             raise NotReadable(said) from fault
         return cls(opened, slug, people, tables, missing)
@@ -62,7 +70,7 @@ class Archive:
                     if not isinstance(row, dict):
                         raise ValueError
                     yield number, row
-        except (KeyError, ValueError, zipfile.BadZipFile) as fault:
+        except BROKEN as fault:
             said = _("The table “%(table)s” cannot be read.") % {"table": table}
             raise NotReadable(said) from fault
 
@@ -72,7 +80,7 @@ class Archive:
             return None
         try:
             return self.zip.read(f"files/{table}/{count}")
-        except (KeyError, zipfile.BadZipFile) as fault:
+        except BROKEN as fault:
             said = _("File %(count)d of the table “%(table)s” is missing.")
             raise NotReadable(said % {"count": count, "table": table}) from fault
 
@@ -132,6 +140,8 @@ def whole(row: dict[str, Any], name: str, place: str) -> int:
 
 def _checked(one: Any, value: Any, place: str) -> Any:
     try:
+        if isinstance(one, TextsField):
+            return _texts(one, value)
         if isinstance(one, models.JSONField):
             return one.to_python(value)
         found = one.to_python(value)
@@ -143,6 +153,15 @@ def _checked(one: Any, value: Any, place: str) -> Any:
         said = _("%(place)s: “%(name)s” holds something that does not belong there.")
         raise NotReadable(said % _at(place, one.name)) from fault
     return found
+
+
+def _texts(one: TextsField, value: Any) -> Any:
+    """Words by language; pages would fall over anything else."""
+    if not isinstance(value, dict) or not all(isinstance(said, str) for said in value.values()):
+        raise ValueError
+    if any(len(said) > one.each_max for said in value.values() if one.each_max):
+        raise ValueError
+    return one.to_python(value)
 
 
 def _turn(model: type[models.Model], made: dict[str, Any], numbers: Numbers, place: str) -> None:
