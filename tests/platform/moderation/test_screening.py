@@ -220,3 +220,16 @@ def test_a_change_nobody_read_is_for_its_writer_and_the_authors(
         assert ("Глупак го писа." in page) is reads, role
         document = b"".join(client.get(f"/bg/proposals/{slug}/proposals.json")).decode()
         assert ("Глупак го писа." in document) is seen, role
+
+
+def test_the_name_below_a_proposal_is_read_like_its_words(world: World) -> None:
+    process = screened(world, "hints")
+    with pytest.raises(Refused, match="телефон"):
+        drafted(world, process, signed="Ева, 0888 123 456")
+    row = drafted(world, process, signed="Ева")
+    asked = together.invite(
+        world.ctx("participant"), proposal=row, who=world.person("editor").email
+    )
+    with pytest.raises(Refused, match="телефон"):
+        together.join(world.ctx("editor"), invitation=asked, name="0888 123 456")
+    assert proposed(world, process, "org", signed="Враг на глупаците").state == "waiting"

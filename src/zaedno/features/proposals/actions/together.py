@@ -57,6 +57,7 @@ def _reached(ctx: Ctx, who: str) -> tuple[str, str]:
 @action("proposals.join")
 def join(ctx: Ctx, *, invitation: CoAuthor, name: str) -> CoAuthor:
     """Write along, shown by the name one chooses, or without one."""
+    ensure(rules.says_no_data(name))
     made = _answer(ctx, invitation, State.ACTIVE)
     made.person_id, made.name = ctx.person.pk, name  # type: ignore[union-attr]
     made.save(update_fields=["person", "name", "state", "settled_at", "address"])

@@ -73,6 +73,7 @@ def _tie(ctx: Ctx, source: tuple[str, str] | None, made: Proposal) -> None:
 
 def _made(ctx: Ctx, process: Process, *, theme_id: int | None, **said: Any) -> Proposal:
     """A new row; without a topic of its own it has that of its process."""
+    ensure(rules.says_no_data(said["signed"]))
     return Proposal.objects.create(
         city_id=ctx.city.pk,
         process=process,

@@ -70,7 +70,9 @@ def hints_of(viewer: Viewer, found: list[Proposal]) -> dict[int, list[Sentence]]
     for process, title, text in public.values_list("process", "title", "text")[:COMPARED]:
         before.setdefault(process, []).append(f"{title}. {text}")
     words = moderation.words(viewer)
-    return {
-        row.pk: moderating.hints(f"{row.title}. {row.text}", words, before.get(row.process_id, ()))
-        for row in found
-    }
+    told = {}
+    for row in found:
+        said = moderating.hints(f"{row.title}. {row.text}", words, before.get(row.process_id, ()))
+        beside = moderating.hints(f"{row.where} {row.signed}".strip(), words)
+        told[row.pk] = list(dict.fromkeys([*said, *beside]))
+    return told
