@@ -12,7 +12,13 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from time import monotonic
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import (
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    Request,
+    build_opener,
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,37 @@ class Answer:
 
     ok: bool
     status: int
+
+
+class _Open(HTTPConnection):
+    """Asks the address that was found public, and no other that the name may lead to a moment
+    later."""
+
+    def connect(self) -> None:
+        self.sock = _open_line(self.host, self.port, self.timeout)
+
+
+class _OpenTLS(HTTPSConnection):
+    def connect(self) -> None:
+        plain = _open_line(self.host, self.port, self.timeout)
+        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+
+
+def _open_line(host: str, port: int, timeout: float | None) -> socket.socket:
+    address = _public_of(host, port)
+    if not address:
+        raise OSError("not an address of the open internet")
+    return socket.create_connection((address, port), timeout)
+
+
+class _Plain(HTTPHandler):
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Open, req)
+
+
+class _Secure(HTTPSHandler):
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_OpenTLS, req)
 
 
 class _SameRules(HTTPRedirectHandler):
@@ -57,7 +94,7 @@ def ask(url: str, *, timeout: float = 10) -> Answer:
 def _ask(url: str, method: str, timeout: float) -> Answer:
     request = Request(url, method=method, headers={"User-Agent": "Zaedno link check"})  # noqa: S310 - is_public
     try:
-        with build_opener(_SameRules).open(request, timeout=timeout) as reply:
+        with build_opener(_SameRules, _Plain, _Secure).open(request, timeout=timeout) as reply:
             return Answer(True, reply.status)
     except HTTPError as error:
         return Answer(False, error.code)
@@ -83,8 +120,10 @@ def post(url: str, body: bytes, headers: dict[str, str], *, timeout: float = 5) 
 
 def public_address(scheme: str, host: str, port: int) -> str:
     """The address of a public https host; nothing for any other."""
-    if scheme != "https" or not host:
-        return ""
+    return _public_of(host, port) if scheme == "https" and host else ""
+
+
+def _public_of(host: str, port: int) -> str:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(entry[4][0]) for entry in found]
     if not addresses or not all(ipaddress.ip_address(one).is_global for one in addresses):
