@@ -51,6 +51,7 @@ class Kind:
     station: str = ""
     by_receipt: Name = ""
     many: Sentence = ""  # the title of several, where they are counted
+    asked_by: tuple[str, ...] = ()  # the roles that write a form which belongs to such a thing
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,8 @@ from zaedno.features.workshops.actions import (
     run,
 )
 from zaedno.features.workshops.actions.balance import Wanted
-from zaedno.features.workshops.models.afterwards import EvaluationReply
 from zaedno.features.workshops.models.interest import Interest
 from zaedno.features.workshops.models.results import ResultVersion, Snapshot
-from zaedno.features.workshops.queries import afterwards as after_rows
 from zaedno.features.workshops.queries import balance as balance_rows
 from zaedno.features.workshops.queries import carry, people
 from zaedno.features.workshops.sealing import seal
@@ -223,28 +221,6 @@ def test_a_validated_group_is_carried_over_by_a_link(world: World) -> None:
     viewer = world.viewer()
     assert list(carry.carried_into(viewer, target)) == [cluster]
     assert carry.carried_from(viewer, made)[cluster.pk] == [target]
-
-
-def test_evaluation_is_once_secret_and_hidden_under_five(world: World) -> None:
-    made = build.concluded(world)
-    afterwards.evaluate(world.ctx("participant"), event=made, useful=5, heard=4)
-    with pytest.raises(Refused):
-        afterwards.evaluate(world.ctx("participant"), event=made, useful=1)
-    with pytest.raises(Refused):
-        afterwards.evaluate(world.ctx("account"), event=made, useful=1)
-    event = last("workshops.evaluate")
-    assert event.actor_key == ""
-    assert event.facts == {}
-    assert event.at.minute == event.at.second == 0
-    useful, *_rest = after_rows.evaluation(world.viewer(), made)
-    assert (useful.n, useful.shown, useful.counts) == (1, False, ())
-    afterwards.enter_evaluation(
-        world.ctx("notetaker"), event=made, answers={"useful": {4: 3, 5: 1}}
-    )
-    useful, *_rest = after_rows.evaluation(world.viewer(), made)
-    assert useful.counts == (0, 0, 0, 3, 2)
-    assert useful.agree == 5
-    assert EvaluationReply.objects.count() == 5
 
 
 def test_an_overview_needs_a_validated_result_and_both_languages(world: World) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.features.workshops import build, rooms
+from tests.features.workshops.evaluation import answer, asked, typed
 from tests.world import World
 from zaedno.core import clock
 from zaedno.core.fields import texts
@@ -17,11 +18,11 @@ from zaedno.core.verdict import Refused
 from zaedno.features.needs.models.need import Need
 from zaedno.features.workshops import schedule
 from zaedno.features.workshops.actions import afterwards, attendance, interests, plan, results, run
-from zaedno.features.workshops.models.afterwards import EvaluationReply
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import evaluation
 from zaedno.features.workshops.queries.afterwards import begins
+from zaedno.platform.forms.models import Reply
 from zaedno.platform.notifications.models import Message
 
 REASON = texts(bg="Залата е наводнена.", en="The hall is flooded.")
@@ -178,7 +179,8 @@ def answered(world: World, mail: Any, **given: int) -> Any:
     form = client.get(path[1], follow=True)
     if not given:
         return form
-    return client.post(path[1], {name: str(value) for name, value in given.items()}, follow=True)
+    made = Workshop.objects.get(slug=path[1].split("/")[3])
+    return client.post(path[1], typed(world, made, **given), follow=True)
 
 
 def test_the_letter_of_thanks_lets_everybody_answer_once_without_an_account(world: World) -> None:
@@ -199,15 +201,16 @@ def test_the_letter_of_thanks_lets_everybody_answer_once_without_an_account(worl
         assert set(told) == {"dom@example.org", person.email}  # who waited did not take part
         mine = told["dom@example.org"]
         form = answered(world, mine)
-        assert form["Referrer-Policy"] == "no-referrer"
+        assert form["Referrer-Policy"] == "same-origin"
         assert "Благодарим" in answered(world, mine, useful=5, heard=4).content.decode()
         again = answered(world, mine, useful=1)
         assert "Вече отговорихте" in again.content.decode()
-        assert EvaluationReply.objects.get().useful == 5
+        useful = str(asked(world, made)["useful"].pk)
+        assert Reply.objects.get().answers[useful] == 5
         # One address is one participant: by letter or with the account.
-        afterwards.evaluate(world.ctx("participant"), event=made, useful=3)
+        answer(world, world.ctx("participant"), made, useful=3)
         assert "Вече отговорихте" in answered(world, told[person.email]).content.decode()
-        assert EvaluationReply.objects.count() == 2
+        assert Reply.objects.count() == 2
     path = evaluation.link(world.city, made, "dom@example.org")
     assert world.client().get(path[:-3] + "00/").status_code == 404
     other = build.event(world, "second")

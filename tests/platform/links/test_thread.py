@@ -164,7 +164,7 @@ def test_the_private_page_has_receipt_code_thread_and_news(world: World) -> None
     assert "<svg" in page
     assert '<ol class="thread">' in page
     assert 'type="email"' in page
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "noindex" in answer["X-Robots-Tag"]
     assert "no-store" in answer["Cache-Control"]
 

@@ -9,11 +9,19 @@ from typing import Any
 from zaedno.core.actions import system_ctx
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions.afterwards import remind, tell_outcome, thank
+from zaedno.features.workshops.actions.evaluation import close_evaluation
 from zaedno.features.workshops.actions.forgotten import close_forgotten
 from zaedno.features.workshops.actions.run import start
 from zaedno.features.workshops.actions.seats import let_go
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, events, forgotten, outcome, seats
+from zaedno.features.workshops.queries import (
+    afterwards,
+    evaluation,
+    events,
+    forgotten,
+    outcome,
+    seats,
+)
 from zaedno.platform.cities.queries import live_cities
 
 Due = Callable[[Viewer, datetime], list[Workshop]]
@@ -42,6 +50,11 @@ def remind_due() -> int:
 def thank_due() -> int:
     """On the morning after an event, where the coordinator has not done it by hand."""
     return _each(afterwards.due_for_thanks, thank)
+
+
+def close_evaluations_due() -> int:
+    """Two weeks after an event, whose answers were whose is forgotten."""
+    return _each(evaluation.due_to_close, close_evaluation)
 
 
 def tell_outcomes_due() -> int:

@@ -140,7 +140,10 @@ def change_question(request: HttpRequest, pk: int) -> HttpResponse:
         kind=row.kind, outline=rows.outline(viewer, form), part=row, initial=now, **sent(request)
     )
     title = _("Change the question: %(kind)s") % {"kind": row.get_kind_display()}
-    on = {"page": row.page, "question": row}
+    on: dict[str, Any] = {"page": row.page, "question": row}
+    if row.key:
+        said = _("A ready question: results can be compared as long as its words and scale stay.")
+        on["more"] = {"lead": said}
     return _edited(request, viewer, form, shape, editing.write_question, title, **on)
 
 

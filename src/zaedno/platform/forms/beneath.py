@@ -12,11 +12,21 @@ from django.utils.translation import gettext as _
 
 from zaedno.platform.forms.forms import PageForm
 from zaedno.platform.forms.logic import Outline, asked
+from zaedno.platform.forms.models import Page
 
 DRAWN = "drawn"
 
 
 class BeneathForm(PageForm):
+    def sheets(self) -> list[tuple[Page, list[Any]]]:
+        """What is drawn, page by page: the pages stand under each other here."""
+        found: list[tuple[Page, list[Any]]] = []
+        for part, bounds in self.parts():
+            if not found or found[-1][0] != part.page:
+                found.append((part.page, []))
+            found[-1][1].append((part, bounds))
+        return found
+
     def is_valid(self) -> bool:
         right = super().is_valid()
         seen: list[str] = self.data.getlist(DRAWN) if self.is_bound else []  # type: ignore[attr-defined]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from zaedno.core.demo import DemoLoad, Row
-from zaedno.core.fields import Texts
 from zaedno.platform.forms.actions import editing
 from zaedno.platform.forms.models import Form, Question
 from zaedno.platform.forms.queries import rows
+from zaedno.platform.forms.ready import condition_of, words_of
 
 
 def written(demo: DemoLoad, form: Form, pages: Iterable[Row]) -> dict[str, Question]:
@@ -17,7 +17,7 @@ def written(demo: DemoLoad, form: Form, pages: Iterable[Row]) -> dict[str, Quest
     asked: dict[str, Question] = {}
     first = rows.outline(demo.ctx("coordinator").viewer, form).sheets[0].page
     for number, page in enumerate(pages):
-        on: dict[str, Any] = {"title": page.texts("title"), **_when(page, asked)}
+        on: dict[str, Any] = {"title": page.texts("title"), **condition_of(page, asked)}
         known = {"page": first} if number == 0 else {}
         made = editing.write_page(demo.ctx("coordinator"), form=form, **known, **on)
         for one in page.need("questions"):
@@ -26,29 +26,10 @@ def written(demo: DemoLoad, form: Form, pages: Iterable[Row]) -> dict[str, Quest
                     demo.ctx("coordinator"), page=made, feature=one["group"]
                 )
                 continue
-            words: dict[str, Any] = {"text": one.texts(), **_when(one, asked)}
-            for name in ("options", "rows"):
-                words[name] = [dict(option.texts()) for option in one.get(name, [])]
-            for name in ("required", "other", "least", "most"):
-                if name in one:
-                    words[name] = one[name]
-            for name in ("hint", "low_label", "high_label"):
-                words[name] = one.texts(name) if name in one else Texts()
             asked[one.need("id")] = editing.write_question(
-                demo.ctx("coordinator"), page=made, kind=one.need("kind"), **words
+                demo.ctx("coordinator"), page=made, kind=one.need("kind"), **words_of(one, asked)
             )
     return asked
-
-
-def _when(row: Row, asked: dict[str, Question]) -> dict[str, Any]:
-    if "when" not in row:
-        return {}
-    when = row["when"]
-    return {
-        "when_question_id": asked[when.need("question")].pk,
-        "when_op": when.need("op"),
-        "when_value": str(when.need("value")),
-    }
 
 
 def answers_of(row: Row, asked: dict[str, Question]) -> dict[str, Any]:

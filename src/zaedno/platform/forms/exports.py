@@ -56,14 +56,20 @@ def cells(question: Question, answers: dict[str, Any]) -> list[object]:
     return ["yes" if value is True else value]
 
 
-def csv_lines(viewer: Viewer, form: Form, outline: Outline) -> Iterator[str]:
+def csv_lines(
+    viewer: Viewer, form: Form, outline: Outline, about: Sequence[str] = FIXED
+) -> Iterator[str]:
+    """`about` names what is told of each reply besides; in a small circle it would tell whose."""
     asked = list(outline.questions())
     heads = [name for q in asked for name in columns(q, outline.codes[q.pk])]
     return tables.lines(
-        [*FIXED, *heads],
+        [*about, *heads],
         (
-            [day, channel, lang, *(cell for q in asked for cell in cells(q, answers))]
-            for day, channel, lang, answers in _replies(viewer, form)
+            [
+                *(one for name, one in zip(FIXED, told, strict=True) if name in about),
+                *(cell for q in asked for cell in cells(q, answers)),
+            ]
+            for *told, answers in _replies(viewer, form)
         ),
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from zaedno.algorithms import geometry
 from zaedno.core.fields import Texts
 from zaedno.core.forms import day_input
+from zaedno.platform.forms.logic import Outline
 from zaedno.platform.forms.models import LONG_LENGTH, SHORT_LENGTH, Question
 from zaedno.platform.forms.widgets import (
     MatrixField,
@@ -124,6 +125,27 @@ class PageForm(forms.Form):
         if question.kind == Kind.DATE:
             return value.isoformat() if value else None
         return None if value in ("", False) else value
+
+
+class SheetForm(PageForm):
+    """Every question at once, as it stands on paper, where nothing can be insisted on."""
+
+    def __init__(self, *args: Any, outline: Outline, numbered: bool = True, **kwargs: Any) -> None:
+        questions = [q for one in outline.sheets for q in one.questions]
+        super().__init__(*args, questions=questions, lenient=True, **kwargs)
+        if numbered:
+            self.fields["sheet"] = forms.CharField(
+                max_length=40,
+                label=_("Sheet number"),
+                help_text=_("As it stands on the sheet; each is entered once."),
+            )
+        for question in self.questions:
+            field = self.fields[name_of(question)]
+            field.label = f"{outline.codes[question.pk]}. {field.label}"
+
+    @property
+    def number(self) -> str:
+        return str(self.cleaned_data["sheet"]).strip()
 
 
 def _text(question: Question) -> forms.Field:

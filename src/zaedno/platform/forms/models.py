@@ -107,6 +107,8 @@ class Question(Conditional):
     # Asks which declared group somebody is of: the feature, and the group behind each option.
     feature = models.CharField(max_length=10, blank=True)
     groups = models.JSONField(default=list)
+    # The name of a ready question, the same in every form: what it measures can be compared.
+    key = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["position"]

@@ -12,9 +12,7 @@ from zaedno.platform.forms.models import Reply
 
 
 def may_change(state: str) -> Verdict:
-    if state == Reply.State.DRAFT:
-        return allow()
-    return deny(_("You have replied already; one reply each counts."))
+    return is_first(state != Reply.State.DRAFT)
 
 
 def is_known(token: str) -> Verdict:
@@ -22,6 +20,12 @@ def is_known(token: str) -> Verdict:
     if token:
         return allow()
     return deny(_("Your browser keeps no cookies, so the answers could not be kept. Allow them."))
+
+
+def is_first(replied: bool) -> Verdict:
+    if replied:
+        return deny(_("You have replied already; one reply each counts."))
+    return allow()
 
 
 def is_begun(reply: Reply | None) -> Verdict:

@@ -98,10 +98,16 @@ def publishable(question: Question, data: dict[str, Any]) -> dict[str, Any]:
 
 def _groups(question: Question, data: dict[str, Any]) -> BarChart:
     """People were promised that no group of fewer than five is shown; those stand together."""
+    counts, listed = _folded(question, data)
+    return _shares(question, {**data, "chosen": counts}, listed)
+
+
+def _folded(
+    question: Question, data: dict[str, Any]
+) -> tuple[dict[str, int], list[tuple[str, str]]]:
     counts = merged(data["chosen"])
     listed = [one for one in options(question) if one[0] in counts]
-    listed += [(REST, _("groups with few people"))] * (REST in counts)
-    return _shares(question, {**data, "chosen": counts}, listed)
+    return counts, listed + [(REST, _("groups with few people"))] * (REST in counts)
 
 
 def _districts(
@@ -201,6 +207,35 @@ def _matrix(question: Question, data: dict[str, Any]) -> list[BarChart]:
             )
         )  # fmt: skip
     return made
+
+
+def counts_in_words(question: Question, data: dict[str, Any]) -> list[tuple[str, str, int]]:
+    """Code, words and count of each answer; nothing for what has no answers to choose from."""
+    kind, chosen = question.kind, data["chosen"]
+    if kind == Kind.MATRIX:
+        told = [
+            [
+                (f"{row}:{code}", f"{line}: {words}", chosen.get(f"{row}:{code}", 0))
+                for code, words in question.choices()
+            ]
+            for row, line in question.lines()
+        ]
+        enough = [row for row in told if sum(count for *_words, count in row) >= SMALLEST]
+        return [cell for row in enough for cell in row]
+    if kind == Kind.RANKING:
+        return [(code, words, data["points"].get(code, 0)) for code, words in question.choices()]
+    listed: list[tuple[str, str]] = []
+    if question.feature:
+        chosen, listed = _folded(question, data)
+    elif kind == Kind.SCALE:
+        ends = zip(question.scale, (question.low_label, question.high_label), strict=True)
+        named = {at: f"{at} ({label})" for at, label in ends if str(label)}
+        listed = [(str(at), named.get(at, str(at))) for at in question.steps()]
+    elif kind == Kind.CONSENT:
+        listed = [("yes", _("yes"))]
+    elif kind in (Kind.SINGLE, Kind.MULTIPLE):
+        listed = options(question)
+    return [(code, words, chosen.get(code, 0)) for code, words in listed]
 
 
 def safe(question: Question, group: Question, table: list[list[int]]) -> SafeTable | None:

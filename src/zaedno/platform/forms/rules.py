@@ -15,6 +15,7 @@ from zaedno.platform.forms.logic import Outline, backwards
 from zaedno.platform.forms.models import Question
 
 EDITORS = ("coordinator", "editor")
+MEASURE = ("text", "options", "rows", "other", "least", "most")
 MOST_OPTIONS, MOST_QUESTIONS, WIDEST_SCALE, MOST_FILES = 60, 200, 11, 5
 CHOOSES = (
     Question.Kind.SINGLE,
@@ -37,18 +38,24 @@ GROUP_HINT = texts(
 
 @dataclass(frozen=True)
 class FormFacts:
-    """`answered` tells of replies since it was opened; those before were tests."""
+    """`answered` tells of replies since it was opened; those before were tests. `editors` are the
+    roles that write it: what it belongs to may name others."""
 
     answered: bool
+    editors: tuple[str, ...] = EDITORS
 
 
 def may_edit(viewer: Viewer, facts: FormFacts) -> Verdict:
-    if not viewer.has(*EDITORS):
-        return forbid(_("Forms are written by the coordinator or the editor."))
+    if not viewer.has(*facts.editors):
+        said = _("Forms are written by the coordinator or the editor.")
+        others = _("These questions are written by those who prepare what they belong to.")
+        return forbid(said if facts.editors == EDITORS else others)
     if facts.answered:
-        return deny(
-            _("Somebody has answered already, so the questions stay. Make a copy to change them.")
+        copied = _(
+            "Somebody has answered already, so the questions stay. Make a copy to change them."
         )
+        stays = _("Somebody has answered already, so the questions stay.")
+        return deny(copied if facts.editors == EDITORS else stays)
     return allow()
 
 
@@ -65,6 +72,11 @@ def may_ask_group(groups: Sequence[object]) -> Verdict:
     if groups:
         return allow()
     return deny(_("The city has not declared these figures of its population yet."))
+
+
+def measure(question: Question) -> list[Any]:
+    """What a ready question measures: other words or another scale are another question."""
+    return [getattr(question, name) for name in MEASURE]
 
 
 def keeps_groups(question: Question) -> Verdict:

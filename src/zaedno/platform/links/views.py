@@ -98,7 +98,7 @@ def mine(request: HttpRequest, kind: str, ident: str, token: str) -> HttpRespons
     }
     response = page(request, "links/mine.html", context)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -23,30 +23,12 @@ from zaedno.features.surveys.actions import paper
 from zaedno.features.surveys.models import Survey
 from zaedno.features.surveys.queries import rows
 from zaedno.platform.forms import imports
-from zaedno.platform.forms.forms import PageForm
-from zaedno.platform.forms.logic import Outline
+from zaedno.platform.forms.forms import SheetForm
 from zaedno.platform.forms.queries import rows as replies
 from zaedno.platform.places.setup import with_map
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 LARGEST = 2_000_000
-
-
-class SheetForm(PageForm):
-    """Every question at once, as it stands on the sheet; nothing on paper can be insisted on."""
-
-    def __init__(self, *args: Any, outline: Outline, numbered: bool = True, **kwargs: Any) -> None:
-        questions = [q for one in outline.sheets for q in one.questions]
-        super().__init__(*args, questions=questions, lenient=True, **kwargs)
-        if numbered:
-            self.fields["sheet"] = forms.CharField(
-                max_length=40,
-                label=_("Sheet number"),
-                help_text=_("As it stands on the sheet; each is entered once."),
-            )
-        for question in self.questions:
-            field = self.fields[f"q{question.pk}"]
-            field.label = f"{outline.codes[question.pk]}. {field.label}"
 
 
 class TableForm(forms.Form):
@@ -141,7 +123,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     outline = rows.outline(viewer, row)
     form = SheetForm(request.POST or None, request.FILES or None, outline=outline, answers={})
     if form.is_bound and form.is_valid():
-        given = {"sheet": form.cleaned_data["sheet"].strip(), "answers": form.valid_answers()}
+        given = {"sheet": form.number, "answers": form.valid_answers()}
         outcome = perform(request, paper.enter, survey=row, **given)
         if outcome.ok:
             said = _("Sheet %(number)s is entered and waits for a second look.")

@@ -199,7 +199,7 @@ def _private(viewer: Viewer, survey: Survey, reply: Reply) -> str:
 
 def _unshared(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -1,4 +1,4 @@
-"""After the meeting: thanks, three questions, the overview article."""
+"""After the meeting: thanks, reminders, what became of the notes, the overview article."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from django.utils import timezone
 
 from zaedno.core.actions import Ctx, action
 from zaedno.core.fields import Texts
+from zaedno.core.partial_dates import show_moment
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops import letters
-from zaedno.features.workshops.models.afterwards import EvaluationReply, Overview
+from zaedno.features.workshops.models.afterwards import Overview
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import afterwards as queries
 from zaedno.features.workshops.queries import article, evaluation, outcome, people
 from zaedno.features.workshops.rules import afterwards as rules
+from zaedno.features.workshops.rules import evaluation as evaluation_rules
 from zaedno.platform.cities.addresses import absolute
 from zaedno.platform.people.queries import Recipient
 
 
 @action("workshops.thank")
 def thank(ctx: Ctx, *, event: Workshop) -> int:
-    """Write to everybody who took part, with the three questions and a link of their own."""
+    """Write to everybody who took part, with a link of their own to the questions about it."""
     event = _held(event)
     ensure(
         rules.may_thank(
@@ -40,11 +42,18 @@ def thank(ctx: Ctx, *, event: Workshop) -> int:
 
 
 def _questions(ctx: Ctx, event: Workshop) -> Callable[[Recipient], dict[str, str]]:
-    """The private link of each address: no account is needed to answer once."""
+    """The private link of each address, while there is time to answer: no account is needed."""
+    asked = evaluation.facts_for(ctx.viewer, event)
+    still = bool(evaluation_rules.is_open(asked, ctx.now))
 
     def own(reader: Recipient) -> dict[str, str]:
+        if not still or asked.closes is None:
+            return {}
         path = evaluation.link(ctx.city, event, reader.address)
-        return {"evaluation_url": absolute(ctx.city, path)}
+        return {
+            "evaluation_url": absolute(ctx.city, path),
+            "evaluation_until": show_moment(asked.closes, reader.lang),
+        }
 
     return own
 
@@ -90,56 +99,6 @@ def tell_outcome(ctx: Ctx, *, event: Workshop) -> int:
     told = letters.send(ctx, "outcome", addresses, event=event, by_language=lines)
     ctx.record(event, told=told)
     return told
-
-
-@action("workshops.evaluate", secret=True)
-def evaluate(
-    ctx: Ctx,
-    *,
-    event: Workshop,
-    useful: int | None = None,
-    heard: int | None = None,
-    again: int | None = None,
-) -> EvaluationReply:
-    """One participant's answers; neither the row nor the journal says whose they are."""
-    event = _held(event)
-    ensure(evaluation.may(ctx.viewer, event))
-    reply = EvaluationReply.objects.create(
-        city_id=ctx.city.pk,
-        workshop=event,
-        once=evaluation.once(event, evaluation.who_answers(ctx.viewer, event)),
-        useful=useful,
-        heard=heard,
-        again=again,
-    )
-    ctx.record(event)
-    return reply
-
-
-@action("workshops.enter_evaluation")
-def enter_evaluation(
-    ctx: Ctx, *, event: Workshop, answers: dict[str, dict[int, int]], mark: str = ""
-) -> int:
-    """Type in what was answered on paper: for each question how many chose which value."""
-    ensure(rules.may_enter(ctx.viewer, event_state=event.state))
-    lists = {
-        name: [value for value, n in counts.items() for _i in range(n)]
-        for name, counts in answers.items()
-    }
-    sheets = max((len(values) for values in lists.values()), default=0)
-    there = EvaluationReply.objects.filter(workshop=event).count()
-    EvaluationReply.objects.bulk_create(
-        EvaluationReply(
-            city_id=ctx.city.pk,
-            workshop=event,
-            once=f"paper:{there + n}",
-            mark=mark,
-            **{name: values[n] for name, values in lists.items() if n < len(values)},
-        )
-        for n in range(sheets)
-    )
-    ctx.record(event, sheets=sheets)
-    return sheets
 
 
 @action("workshops.draft_overview")

@@ -13,6 +13,7 @@ from zaedno.core.slugs import slug_of
 from zaedno.core.verdict import ensure
 from zaedno.features.workshops import letters
 from zaedno.features.workshops.actions.boards import open_board, set_up_boards
+from zaedno.features.workshops.actions.evaluation import ask
 from zaedno.features.workshops.methods import Part, Template
 from zaedno.features.workshops.models.agenda import AgendaItem, DateChange, Objective
 from zaedno.features.workshops.models.board import Board
@@ -86,6 +87,8 @@ def call(
     _write_agenda(event, plan, agenda_mark or mark)
     boards = template.boards if agenda is None else _boards_of(plan)
     _set_up(ctx, event, list(boards), template.asks)
+    if not event.is_open_board:
+        ask(ctx, event, template)
     ctx.record(event, kind=event.kind, method=template.code, minutes=slot)
     return event
 

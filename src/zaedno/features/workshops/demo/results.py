@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from zaedno.core import clock
 from zaedno.core.demo import DemoLoad, Row
 from zaedno.core.fields import Texts, texts
-from zaedno.features.workshops.actions import afterwards, results, run
+from zaedno.features.workshops.actions import afterwards, evaluation, results, run
 from zaedno.features.workshops.demo.events import event_of, hold
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import carry, snapshot
+from zaedno.features.workshops.queries import evaluation as rows
+from zaedno.features.workshops.rules.evaluation import OPEN_FOR
 
 ENDED = "16:05"
 CORRECTIONS_AFTER, VALIDATED_AFTER = timedelta(days=1), timedelta(days=7)
@@ -18,7 +22,6 @@ CORRECTIONS_AFTER, VALIDATED_AFTER = timedelta(days=1), timedelta(days=7)
 def load(demo: DemoLoad) -> None:
     first, *later = list(demo.rows("events"))
     event = _conclude(demo, first)
-    _evaluated(demo, event)
     for row in later:
         _carry(demo, event, row)
     _overview(demo, event, first, publish_after=timedelta(days=8))
@@ -26,6 +29,7 @@ def load(demo: DemoLoad) -> None:
         hold(demo, row)
         event = _conclude(demo, row)
         _overview(demo, event, row, publish_after=VALIDATED_AFTER)
+    _evaluated(demo)
 
 
 def _conclude(demo: DemoLoad, row: Row) -> Workshop:
@@ -55,16 +59,34 @@ def _carry(demo: DemoLoad, event: Workshop, row: Row) -> None:
             )
 
 
-def _evaluated(demo: DemoLoad, event: Workshop) -> None:
-    """The paper sheets of the first meeting: one question of three was asked."""
-    row = next((r for r in demo.rows("polls") if r.get("id") == "P2"), None)
-    if row is None or event.held is None:
-        return
-    counts = {int(value): int(n) for value, n in row.need("counts").items()}
-    with demo.at(event.held, ENDED):
-        afterwards.enter_evaluation(
-            demo.ctx("notetaker"), event=event, answers={"useful": counts}, mark=row.mark
-        )
+def _evaluated(demo: DemoLoad) -> None:
+    """The paper sheets of the meetings: for each question how many chose which value."""
+    for row in demo.rows("evaluations"):
+        event = event_of(demo, row.need("event"))
+        assert event.held is not None
+        assert event.concluded_at is not None
+        with demo.at(event.held, ENDED):
+            evaluation.enter_evaluation(
+                demo.ctx("notetaker"), event=event, sheets=_sheets(demo, event, row), mark=row.mark
+            )
+        with clock.at(event.concluded_at + OPEN_FOR):
+            evaluation.close_evaluation(demo.ctx(), event=event)
+
+
+def _sheets(demo: DemoLoad, event: Workshop, row: Row) -> dict[str, dict[str, Any]]:
+    """One sheet after another, until all counts are used up."""
+    viewer = demo.ctx("notetaker").viewer
+    found = rows.of(viewer, event)
+    asked = {one.key: str(one.pk) for one in rows.outline(viewer, found).questions()}
+    given = {
+        asked[name]: [int(value) for value, n in counts.items() for _i in range(int(n))]
+        for name, counts in row.need("counts").items()
+    }
+    many = max(len(values) for values in given.values())
+    return {
+        str(n + 1): {pk: values[n] for pk, values in given.items() if n < len(values)}
+        for n in range(many)
+    }
 
 
 def _overview(demo: DemoLoad, event: Workshop, row: Row, *, publish_after: timedelta) -> None:

@@ -15,7 +15,6 @@ from zaedno.features.workshops.actions.interests import Application
 from zaedno.features.workshops.choices import Access
 from zaedno.features.workshops.models.results import Correction
 from zaedno.features.workshops.queries import interests
-from zaedno.features.workshops.queries.afterwards import QUESTIONS
 from zaedno.features.workshops.rules.balance import KindCount
 from zaedno.platform.cities.queries import themes
 from zaedno.platform.forms.forms import PageForm
@@ -183,30 +182,6 @@ class CorrectionForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = TextsFormField(max_length=600, rows=2, label=_("Answer"))
-
-
-class EvaluationForm(forms.Form):
-    """Three questions, each may be left out."""
-
-    SCALE = [
-        ("5", _("agree")),
-        ("4", _("rather agree")),
-        ("3", _("neither nor")),
-        ("2", _("rather disagree")),
-        ("1", _("disagree")),
-    ]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, question in QUESTIONS.items():
-            self.fields[name] = forms.TypedChoiceField(
-                choices=self.SCALE,
-                coerce=int,
-                empty_value=None,
-                required=False,
-                widget=forms.RadioSelect,
-                label=str(question),
-            )
 
 
 class OverviewForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zaedno.core.registry import Growth, Job, Kind, NavItem, Verb
 
@@ -49,6 +50,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("workshops.tell_outcome", _("told those who took part what became of the notes"), PLANS),
     Verb("workshops.evaluate", _("evaluated a workshop")),
     Verb("workshops.enter_evaluation", _("entered paper evaluations of a workshop"), COUNTS),
+    Verb("workshops.close_evaluation", _("closed the evaluation of a workshop")),
     Verb("workshops.draft_overview", _("drafted the overview of a workshop"), WRITES),
     Verb("workshops.revise_overview", _("edited the overview of a workshop"), WRITES),
     Verb("workshops.publish_overview", _("published the overview of a workshop"), WRITES),
@@ -59,6 +61,9 @@ KINDS: dict[str, Kind] = {
         read="queries.events.things",
         story="queries.events.stories",
         station="note",
+    ),
+    "workshops.evaluation": Kind(
+        pgettext_lazy("kind", "evaluation"), read="queries.evaluation.things", asked_by=RUNS
     ),
 }
 LISTENS: dict[str, tuple[str, ...]] = {}
@@ -72,6 +77,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("workshops.open_due", every=60, run="schedule.open_due"),
     Job("workshops.remind_due", every=900, run="schedule.remind_due"),
     Job("workshops.thank_due", every=3600, run="schedule.thank_due"),
+    Job("workshops.close_evaluations", every=3600, run="schedule.close_evaluations_due"),
     Job("workshops.tell_outcomes_due", every=86400, run="schedule.tell_outcomes_due"),
 )
 OFFERS: dict[str, tuple[str, ...]] = {

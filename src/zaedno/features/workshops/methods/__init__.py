@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from zaedno.core.fields import Texts, texts
+from zaedno.features.workshops.methods.evaluation import MEETING, whole
 
 FOLDER = Path(__file__).parent
 
@@ -47,6 +48,7 @@ class Template:
     boards: tuple[str, ...]
     outline: tuple[str, ...]
     asks: dict[str, Texts] = field(default_factory=dict)
+    evaluation: tuple[dict[str, Any], ...] = ()  # questions after the meeting
     own: bool = False  # taken in by the city, not one of the house's
 
     @property
@@ -71,6 +73,7 @@ def template(data: dict[str, Any], *, own: bool = False) -> Template:
         boards=tuple(dict.fromkeys([*data.get("boards", ()), *written])),
         outline=tuple(data["outline"]),
         asks={kind: texts(**said) for kind, said in data.get("asks", {}).items()},
+        evaluation=tuple(whole(data.get("evaluation", MEETING))),
         own=own,
     )
     planned = sum(part.minutes for part in agenda)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from zaedno.core.report import SECTIONS
 from zaedno.features.workshops.choices import Method, Output
+from zaedno.features.workshops.methods.evaluation import is_ready, ready, whole
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.event import Workshop
+from zaedno.platform.forms.ready import problems, text_problems
 
 MOST_BYTES = 50_000
 MOST_PARTS, LONGEST = 40, 480
@@ -21,8 +23,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]{2,39}")
 VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}")
 TOP = {
     "id", "version", "kind", "title", "purpose", "minutes", "objectives", "questions", "asks",
-    "agenda", "boards", "outline",
+    "agenda", "boards", "outline", "evaluation",
 }  # fmt: skip
+OPTIONAL = {"asks", "boards", "evaluation"}
 PART = {"minutes", "method", "title", "output", "boards", "rooms", "dots", "tell", "script"}
 
 
@@ -45,7 +48,7 @@ def read(text: str) -> tuple[dict[str, Any], list[str]]:
 
 def _problems(data: dict[str, Any]) -> Iterator[str]:
     yield from _unknown("", data, TOP)
-    for name in sorted(TOP - {"asks", "boards"}):
+    for name in sorted(TOP - OPTIONAL):
         if name not in data:
             yield _at(name, _("is missing"))
     yield from _names(data)
@@ -56,6 +59,7 @@ def _problems(data: dict[str, Any]) -> Iterator[str]:
     yield from _agenda(data)
     yield from _kinds("boards", data.get("boards", []))
     yield from _asks(data.get("asks", {}))
+    yield from _evaluation(data)
     outline = data.get("outline", [])
     if not isinstance(outline, list) or not set(map(str, outline)) <= set(SECTIONS):
         yield _at("outline", _("may name only these sections: %(names)s") % _list(SECTIONS))
@@ -120,13 +124,7 @@ def _text(place: str, value: Any, most: int) -> Iterator[str]:
     if not isinstance(value, dict):
         yield _at(place, _("write it in Bulgarian (bg) and in English (en)"))
         return
-    for lang in LANGUAGES:
-        said = value.get(lang)
-        if not isinstance(said, str) or not said.strip():
-            yield _at(f"{place}, {lang}", _("is missing"))
-        elif len(said) > most:
-            told = {"most": most, "now": len(said)}
-            yield _at(f"{place}, {lang}", _("at most %(most)d characters; it has %(now)d") % told)
+    yield from (_at(f"{place}, {lang}", said) for lang, said in text_problems(value, most))
     yield from _unknown(place, value, set(LANGUAGES))
 
 
@@ -145,6 +143,21 @@ def _asks(value: Any) -> Iterator[str]:
     yield from _kinds("asks", list(value))
     for kind, said in value.items():
         yield from _text(f"asks, {kind}", said, 200)
+
+
+def _evaluation(data: dict[str, Any]) -> Iterator[str]:
+    """Questions of its own; one of the house's is named by `ready`."""
+    if "evaluation" not in data:
+        return
+    found = data["evaluation"]
+    named = [one["ready"] for one in found if is_ready(one)] if isinstance(found, list) else []
+    if unknown := [str(name) for name in named if str(name) not in ready()]:
+        yield _at("evaluation", _("there is no ready question “%(name)s”") % {"name": unknown[0]})
+        return
+    written = whole(found) if isinstance(found, list) else found
+    for place, said in problems(written):
+        where = _("evaluation, question %(place)s") % {"place": place}
+        yield _at(where if place else "evaluation", said)
 
 
 def _kinds(place: str, value: Any) -> Iterator[str]:

@@ -1,39 +1,28 @@
-"""After the meeting: three questions to the participants, an article for everybody."""
+"""After the meeting: questions to those who took part, an article for everybody."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
 from zaedno.core.fields import TextsField, texts_filled
 from zaedno.core.models import Marked
 from zaedno.features.workshops.models.event import Workshop
 
 
-class EvaluationReply(Marked):
-    """One participant's answers; no person stands here, `once` only keeps it to one each."""
+class Evaluation(Marked):
+    """What those who took part are asked about one meeting: a form of the engine.
+
+    It closes some days after the meeting; then nothing tells any more whose an answer was. The
+    mark says whether answers of a demo stand among the replies.
+    """
 
     city = models.ForeignKey("cities.City", on_delete=models.PROTECT, related_name="+")
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="evaluations")
-    once = models.CharField(max_length=64)
-    useful = models.PositiveSmallIntegerField(null=True)
-    heard = models.PositiveSmallIntegerField(null=True)
-    again = models.PositiveSmallIntegerField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["workshop", "once"], name="evaluated_once"),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (1, 5)}),
-                    name=f"evaluation_{name}_scale",
-                )
-                for name in ("useful", "heard", "again")
-            ),
-        ]
+    workshop = models.OneToOneField(Workshop, on_delete=models.CASCADE, related_name="evaluation")
+    form = models.OneToOneField("forms.Form", null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"evaluation {self.pk}"
+        return f"evaluation of {self.workshop_id}"
 
 
 class Overview(Marked):

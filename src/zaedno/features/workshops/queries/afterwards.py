@@ -1,21 +1,16 @@
-"""The evaluation's summary and the overview article."""
+"""The overview article, and what is due after a meeting."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from zaedno.core.verdict import Sentence
 from zaedno.core.viewer import Viewer
-from zaedno.features.workshops.models.afterwards import EvaluationReply, Overview
+from zaedno.features.workshops.models.afterwards import Overview
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.rules.afterwards import (
-    FEWEST,
     OUTCOME_AFTER,
     REMIND_BEFORE,
     THANK_AFTER,
@@ -24,53 +19,6 @@ from zaedno.features.workshops.rules.afterwards import (
 from zaedno.features.workshops.rules.roles import WRITERS
 
 MORNING = time(9, 0)
-QUESTIONS: dict[str, Sentence] = {
-    "useful": _("The meeting was useful for my organisation"),
-    "heard": _("I could say what I think and it was written down"),
-    "again": _("I would take part in the next meeting"),
-}
-
-
-@dataclass(frozen=True)
-class Summary:
-    """The answers to one question. With fewer than five nothing but their number is shown."""
-
-    name: str
-    question: Sentence
-    n: int
-    counts: tuple[int, ...] = ()
-    median: float | None = None
-
-    @property
-    def shown(self) -> bool:
-        return self.n >= FEWEST
-
-    @property
-    def agree(self) -> int:
-        """How many said 4 or 5."""
-        return sum(self.counts[3:])
-
-
-def evaluation(viewer: Viewer, event: Workshop) -> list[Summary]:
-    rows = EvaluationReply.objects.filter(city_id=viewer.city.pk, workshop=event)
-    replies = list(rows.values_list(*QUESTIONS))
-    summaries = []
-    for position, (name, question) in enumerate(QUESTIONS.items()):
-        given = sorted(row[position] for row in replies if row[position] is not None)
-        if len(given) < FEWEST:
-            summaries.append(Summary(name, question, len(given)))
-            continue
-        counted = Counter(given)
-        middle = (given[(len(given) - 1) // 2] + given[len(given) // 2]) / 2
-        counts = tuple(counted[value] for value in range(1, 6))
-        summaries.append(Summary(name, question, len(given), counts, middle))
-    return summaries
-
-
-def invented(viewer: Viewer, event: Workshop) -> bool:
-    """Whether answers of a demo stand among the replies."""
-    rows = EvaluationReply.objects.filter(city_id=viewer.city.pk, workshop=event)
-    return rows.filter(mark=EvaluationReply.Mark.ILLUSTRATIVE).exists()
 
 
 def overview(viewer: Viewer, event: Workshop) -> Overview | None:

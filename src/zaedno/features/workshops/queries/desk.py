@@ -13,7 +13,14 @@ from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.models.session import Session
 from zaedno.features.workshops.queries import boards as board_queries
-from zaedno.features.workshops.queries import events, rooms, seats, session, walls
+from zaedno.features.workshops.queries import (
+    evaluation_results,
+    events,
+    rooms,
+    seats,
+    session,
+    walls,
+)
 from zaedno.features.workshops.rules import events as event_rules
 
 
@@ -52,6 +59,7 @@ class Desk:
     could_vote: int
     rooms: list[rooms.RoomView]
     brought: int
+    evaluated: int
 
 
 def desk(viewer: Viewer, state: session.State) -> Desk:
@@ -68,6 +76,7 @@ def desk(viewer: Viewer, state: session.State) -> Desk:
         brought=sum(
             len(notes) for _room, notes in rooms.brought(viewer, rooms.last(viewer, workshop.pk))
         ),
+        evaluated=evaluation_results.replied(viewer, workshop),
     )
 
 

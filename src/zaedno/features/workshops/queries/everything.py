@@ -15,8 +15,9 @@ from zaedno.features.workshops.models.minutes import Resolution
 from zaedno.features.workshops.models.paper import PaperSheet
 from zaedno.features.workshops.models.poll import Poll
 from zaedno.features.workshops.models.voting import Tally
-from zaedno.features.workshops.queries import afterwards, balance, boards, poll_results
+from zaedno.features.workshops.queries import balance, boards, poll_results
 from zaedno.features.workshops.queries import everything_asked as asked
+from zaedno.features.workshops.queries import everything_evaluation as judged
 from zaedno.features.workshops.queries import everything_maps as drawn
 from zaedno.features.workshops.queries.minutes_polls import published_polls
 from zaedno.features.workshops.queries.rows import CHUNK, Row, Rows, both, part
@@ -50,7 +51,7 @@ def tables(viewer: Viewer, event: Workshop) -> dict[str, Rows]:
         "decisions": part(
             "number text_bg text_en noted_at taken_back_at", lambda: _decisions(here)
         ),
-        "evaluation": part("question n value count", lambda: _evaluation(viewer, event)),
+        **judged.tables(viewer, event),
         **asked.tables(viewer, event),
         **drawn.tables(viewer, event),
     }
@@ -212,12 +213,3 @@ def _decisions(here: Row) -> Iterator[Row]:
     for row in Resolution.objects.filter(**here).iterator(CHUNK):
         moments = {"noted_at": row.noted_at, "taken_back_at": row.struck_at}
         yield {"number": row.number, **both("text", row.text), **moments}
-
-
-def _evaluation(viewer: Viewer, event: Workshop) -> Iterator[Row]:
-    for summary in afterwards.evaluation(viewer, event):
-        own = {"question": summary.name, "n": summary.n}
-        if not summary.shown:
-            yield {**own, "value": None, "count": None}
-        for value, count in enumerate(summary.counts, start=1):
-            yield {**own, "value": value, "count": count}

@@ -22,6 +22,7 @@ from zaedno.features.workshops.queries import minutes_meeting as meeting
 from zaedno.features.workshops.queries import minutes_orders as orders
 from zaedno.features.workshops.queries import minutes_results as results
 from zaedno.features.workshops.queries import people
+from zaedno.features.workshops.queries.minutes_evaluation import evaluation_passages
 from zaedno.features.workshops.queries.minutes_maps import map_passages
 from zaedno.features.workshops.queries.minutes_polls import poll_passages
 from zaedno.features.workshops.queries.minutes_questions import question_passages
@@ -87,6 +88,7 @@ def _told(viewer: Viewer, event: Workshop) -> list[tuple[str, str, list[Passage]
         ),
         ("decisions", _("Decisions"), [results.decisions(viewer, event, later)]),
         ("commitments", _("Commitments and needs"), [results.commitments(later)]),
+        ("evaluation", _("Evaluation of the meeting"), evaluation_passages(viewer, event)),
         ("remarks", _("Remarks"), [Passage("remarks")]),
     ]
 

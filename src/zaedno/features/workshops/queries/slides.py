@@ -15,6 +15,7 @@ from zaedno.features.workshops.models.poll import Poll
 from zaedno.features.workshops.queries import boards, poll_results, votes
 from zaedno.features.workshops.queries import minutes_meeting as meeting
 from zaedno.features.workshops.queries import minutes_results as results
+from zaedno.features.workshops.queries.minutes_evaluation import evaluation_slides
 from zaedno.features.workshops.queries.minutes_kinds import by_kinds
 from zaedno.features.workshops.queries.minutes_polls import published_polls
 from zaedno.features.workshops.queries.poll_results import Result
@@ -40,6 +41,7 @@ def _all(viewer: Viewer, event: Workshop) -> Iterator[Slide]:
     if decided.figures:
         yield from pages(_("Decisions"), points(decided))
     yield from pages(_("Commitments and needs"), points(results.commitments(later)))
+    yield from evaluation_slides(viewer, event)
     if event.next:
         yield Slide(_("What happens next"), [str(event.next)])
 

@@ -21,8 +21,9 @@ from zaedno.core.report import (
 )
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.models.event import Workshop
-from zaedno.features.workshops.queries import afterwards, balance, deviations, events, people
+from zaedno.features.workshops.queries import balance, deviations, events, people
 from zaedno.features.workshops.queries import results as result_rows
+from zaedno.features.workshops.report.evaluation import evaluated
 from zaedno.features.workshops.rules.balance import KindCount, missing, none_of
 
 ORDER = 20
@@ -32,7 +33,7 @@ def sections(viewer: Viewer, *, scope: ReportScope) -> list[ReportSection]:
     found = events.chosen(viewer, scope.event_ids())
     if not found:
         return []
-    parts = [_made(viewer, found), _people(viewer, found), _evaluation(viewer, found)]
+    parts = [_made(viewer, found), _people(viewer, found), evaluated(viewer, found)]
     return [part for part in [*parts, _annex(viewer, found)] if part.blocks]
 
 
@@ -120,34 +121,6 @@ def _row(count: KindCount, url: str) -> list[str | Cell]:
     numbers = [count.wanted, count.invited, count.accepted]
     came = "–" if count.came is None else str(count.came)
     return [count.name, *(Cell(str(n), url) for n in numbers), Cell(came, url)]
-
-
-def _evaluation(viewer: Viewer, found: list[Workshop]) -> ReportSection:
-    blocks: list[Block] = []
-    for event in found:
-        given = [s for s in afterwards.evaluation(viewer, event) if s.n]
-        if not given:
-            continue
-        url = reverse("workshops:results", args=[event.slug]) + "#evaluation"
-        rows: list[list[Run]] = [
-            [
-                str(s.question),
-                Cell(str(s.n), url),
-                *(str(n) if s.shown else "–" for n in (s.counts or (0, 0, 0, 0, 0))),
-            ]
-            for s in given
-        ]
-        headers = [_("Question"), _("Number of answers"), "1", "2", "3", "4", "5"]
-        caption = _("Evaluation of “%(event)s”, 5 = agree") % {"event": event.title}
-        blocks.append(Table(caption, headers, rows, numeric=(1, 2, 3, 4, 5, 6)))
-        if any(not s.shown for s in given):
-            blocks.append(Note(_("Fewer than five answers are not shown one by one.")))
-    return ReportSection(
-        "evaluation",
-        blocks=blocks,
-        order=ORDER,
-        illustrative=bool(blocks) and any(afterwards.invented(viewer, event) for event in found),
-    )
 
 
 def _annex(viewer: Viewer, found: list[Workshop]) -> ReportSection:

@@ -1,4 +1,4 @@
-"""After the meeting: the evaluation, and the overview article that is due in ten working days."""
+"""After the meeting: thanks, and the overview article that is due in ten working days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zaedno.algorithms.working_days import BULGARIA, after
 from zaedno.core.fields import Texts
-from zaedno.core.verdict import Verdict, allow, deny, first_refusal, forbid
+from zaedno.core.verdict import Verdict, allow, deny, first_refusal
 from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.rules.roles import as_counter, as_planner, as_writer
 
@@ -17,7 +17,6 @@ OVERVIEW_DAYS = 10  # working days after the event
 REMIND_BEFORE = timedelta(hours=24)
 THANK_AFTER = timedelta(hours=18)  # the next morning
 OUTCOME_AFTER = timedelta(days=30)
-FEWEST = 5  # counts of fewer replies are not shown
 WORDS_A_MINUTE = 180
 VALIDATED = ("validated", "published")
 OVER = ("results_draft", *VALIDATED)
@@ -71,16 +70,6 @@ def may_publish(viewer: Viewer, facts: OverviewFacts, *, body: Texts, title: Tex
     )
 
 
-def may_evaluate(*, admitted: bool, event_state: str, replied: bool) -> Verdict:
-    return first_refusal(
-        allow() if admitted else forbid(_("The three questions are for those who took part.")),
-        allow()
-        if event_state in ("live", *OVER)
-        else deny(_("The questions open when the workshop begins.")),
-        deny(_("You have already answered. Thank you.")) if replied else allow(),
-    )
-
-
 def may_note_attendance(viewer: Viewer, *, event_state: str) -> Verdict:
     return first_refusal(
         as_counter(viewer),
@@ -99,15 +88,6 @@ def may_admit(viewer: Viewer, *, event_state: str) -> Verdict:
         deny(_("The workshop is over; nobody can be admitted any more."))
         if event_state in OVER
         else allow(),
-    )
-
-
-def may_enter(viewer: Viewer, *, event_state: str) -> Verdict:
-    return first_refusal(
-        as_counter(viewer),
-        allow()
-        if event_state in ("live", *OVER)
-        else deny(_("The questions open when the workshop begins.")),
     )
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from zaedno.features.workshops.backoffice import asking, people, plan, run
+from zaedno.features.workshops.backoffice import evaluation as evaluation_desk
 from zaedno.features.workshops.backoffice import minutes as minutes_desk
 from zaedno.features.workshops.backoffice import results as desk
 from zaedno.features.workshops.views import (
@@ -95,6 +96,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/carried/over/", desk.carry_over, name="carry_over"),
     path("<slug:slug>/thanks/", events.thanks, name="thanks"),
     path("<slug:slug>/evaluation/", evaluation.evaluation, name="evaluation"),
+    path("<slug:slug>/evaluation/desk/", evaluation_desk.desk, name="evaluation_desk"),
+    path("<slug:slug>/evaluation/sheet/", evaluation_desk.sheet, name="enter_evaluation"),
+    path("<slug:slug>/evaluation/answers.csv", evaluation_desk.table, name="evaluation_table"),
     path(
         "<slug:slug>/evaluation/<slug:mark>/<slug:token>/",
         evaluation.by_letter,

@@ -1,7 +1,8 @@
-"""The three questions after a meeting: for whoever took part, with an account or by a letter."""
+"""Questions about a meeting: for whoever took part, with an account, from a seat or by a letter."""
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import viewer_of
-from zaedno.features.workshops.actions.afterwards import evaluate
-from zaedno.features.workshops.forms.people import EvaluationForm
+from zaedno.features.workshops.actions.evaluation import evaluate
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import evaluation as queries
 from zaedno.features.workshops.queries import events
+from zaedno.platform.forms.beneath import BeneathForm, beneath
 from zaedno.platform.links.private import token_of
 from zaedno.platform.links.views import no_such_link
+from zaedno.platform.places.setup import with_map
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +32,7 @@ def evaluation(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 def by_letter(request: HttpRequest, slug: str, mark: str, token: str) -> HttpResponse:
-    """Whoever has the link was written to; it opens nothing but this form, and that once."""
+    """Whoever has the link took part; it opens nothing but this form, and that once."""
     viewer = viewer_of(request)
     event = events.one(viewer, slug)
     held = queries.held(event, mark)
@@ -44,23 +46,31 @@ def by_letter(request: HttpRequest, slug: str, mark: str, token: str) -> HttpRes
         messages.info(request, str(verdict.reason))
         response = redirect("workshops:thanks", slug)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
 def _form(request: HttpRequest, event: Workshop) -> HttpResponse:
-    return edit(
+    viewer = viewer_of(request)
+    verdict = queries.may(viewer, event)
+    found = queries.of(viewer, event) if verdict else None
+    asked = beneath(queries.outline(viewer, found), sent(request)) if verdict else None
+    drawn = edit(
         request,
-        queries.may(viewer_of(request), event),
-        EvaluationForm(**sent(request)),
+        verdict,
+        asked or forms.Form(),
         evaluate,
-        title=_("Three questions about the meeting"),
+        title=_("How was the meeting?"),
         back=reverse("workshops:workshop", args=[event.slug]),
         then=reverse("workshops:thanks", args=[event.slug]),
         said=_("Thank you. Nobody can tell which answers are yours."),
-        more={
-            "label": _("Send the answers"),
-            "lead": _("Each question may be left out. Results are shown from five answers on."),
-        },
+        shape=lambda _typed: _answers(asked),
+        template="workshops/evaluation.html",
+        more={"event": event, "until": queries.facts(event, found).closes},
         event=event,
     )
+    return with_map(viewer, drawn) if asked and asked.has_places else drawn
+
+
+def _answers(asked: BeneathForm | None) -> dict[str, object]:
+    return {"answers": asked.valid_answers() if asked else {}}

@@ -30,12 +30,12 @@ from zaedno.features.workshops.queries import (
 )
 from zaedno.features.workshops.queries import deviations as apart
 from zaedno.features.workshops.queries import results as result_rows
+from zaedno.features.workshops.queries.evaluation_results import outcome
 from zaedno.features.workshops.rules import afterwards as after_rules
 from zaedno.features.workshops.rules import events as rules
 from zaedno.features.workshops.rules import interest as interest_rules
 from zaedno.features.workshops.rules import results as result_rules
 from zaedno.features.workshops.rules.roles import as_counter, as_planner, as_runner, as_writer
-from zaedno.features.workshops.views.results import evaluated
 
 PER_PAGE = 20
 CALENDAR = "text/calendar; charset=utf-8"
@@ -143,7 +143,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
         "named": list(people.thanked(viewer, event)),
         "came": people.came(viewer, event).count(),
         "over": event.state in after_rules.OVER,
-        **evaluated(viewer, event),
+        "outcome": outcome(viewer, event),
         "may_evaluate": _may(request, event)["evaluate"],
     }
     return page(request, "workshops/thanks.html", context)

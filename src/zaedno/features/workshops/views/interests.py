@@ -83,7 +83,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     }
     response = page(request, "workshops/interest.html", context)
     # The address is the key: it goes to nobody through a link, and no cache keeps the page.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

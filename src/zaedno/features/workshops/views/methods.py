@@ -21,6 +21,7 @@ from zaedno.features.workshops.models.board import Board
 from zaedno.features.workshops.queries import methods as queries
 from zaedno.features.workshops.rules.methods import SHOWN
 from zaedno.features.workshops.rules.roles import as_planner
+from zaedno.platform.forms.ready import text_of
 
 YAML = "application/yaml; charset=utf-8"
 
@@ -51,6 +52,7 @@ def method(request: HttpRequest, code: str) -> HttpResponse:
         "method": found,
         "parts": parts,
         "boards": [(str(names[kind]), found.asks.get(kind)) for kind in found.boards],
+        "evaluation": [text_of(one) for one in found.evaluation] if found.agenda else [],
         "outline": [str(SECTIONS[name]) for name in found.outline],
         "may": {"call": as_planner(viewer)},
     }

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zaedno.core import clock, registry
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, viewer_of
-from zaedno.core.viewer import Viewer
 from zaedno.features.workshops.actions.results import correct
 from zaedno.features.workshops.forms.people import AnswerForm, CorrectionForm
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import afterwards, balance, events, outcome, snapshot
 from zaedno.features.workshops.queries import results as rows
+from zaedno.features.workshops.queries.evaluation_results import outcome as outcome_of
 from zaedno.features.workshops.rules import afterwards as after_rules
 from zaedno.features.workshops.rules import balance as balance_rules
 from zaedno.features.workshops.rules import results as rules
@@ -23,16 +23,6 @@ from zaedno.features.workshops.rules import results as rules
 
 def url_of(event: Workshop) -> str:
     return reverse("workshops:results", args=[event.slug])
-
-
-def evaluated(viewer: Viewer, event: Workshop) -> dict[str, object]:
-    """The evaluation as the pages show it."""
-    summaries = afterwards.evaluation(viewer, event)
-    return {
-        "evaluation": summaries,
-        "evaluated": any(summary.n for summary in summaries),
-        "invented": afterwards.invented(viewer, event),
-    }
 
 
 @require_safe
@@ -53,7 +43,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": [balance_rules.none_of(count) for count in balance_rules.missing(counts)],
         "corrections": [(c, AnswerForm(prefix=c.receipt)) for c in rows.corrections(viewer, event)],
         "corrected": rows.correction_counts(viewer, event),
-        **evaluated(viewer, event),
+        "outcome": outcome_of(viewer, event),
         "window_open": bool(event.corrections_until and now < event.corrections_until),
         "may": {
             "freeze": rules.may_freeze(viewer, facts),

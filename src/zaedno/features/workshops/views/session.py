@@ -21,7 +21,7 @@ from zaedno.features.workshops.actions import seats as actions
 from zaedno.features.workshops.forms.session import SayForm
 from zaedno.features.workshops.models.session import SEEN_EVERY, Seat
 from zaedno.features.workshops.queries import boards as board_queries
-from zaedno.features.workshops.queries import panels, rooms, screen, seats
+from zaedno.features.workshops.queries import evaluation, panels, rooms, screen, seats
 from zaedno.features.workshops.queries import session as queries
 from zaedno.features.workshops.rules import notes as rules
 from zaedno.features.workshops.rules.seats import clean_line
@@ -62,6 +62,7 @@ def _screen(request: HttpRequest, slug: str, **typed: Any) -> HttpResponse:
         "live": live.permission(state.workshop),
         "panels": shown,
         "back": reverse("workshops:session", args=[slug]),
+        "evaluation_url": evaluation.link_from(viewer, state.workshop, seat),
         "writable": [] if state.voting_open else state.open_columns,
         **typed,
     }

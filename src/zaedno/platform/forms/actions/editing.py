@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import F
@@ -14,6 +14,7 @@ from zaedno.platform.files.actions import store
 from zaedno.platform.forms import rules
 from zaedno.platform.forms.models import Form, Page, Question
 from zaedno.platform.forms.queries import rows
+from zaedno.platform.forms.ready import words_of
 from zaedno.platform.forms.rules import Picture
 from zaedno.platform.population import queries as population
 
@@ -28,6 +29,17 @@ def begin(ctx: Ctx, *, owner: Any, title: Texts) -> Form:
     )
     Page.objects.create(form=made, position=1)
     return made
+
+
+def lay_out(ctx: Ctx, *, form: Form, questions: Sequence[Mapping[str, Any]]) -> None:
+    """Ready questions on the first page of a form that was just begun, inside the same deed."""
+    page = Page.objects.get(form=form, position=1)
+    asked: dict[str, Question] = {}
+    for position, one in enumerate(questions, 1):
+        asked[one["id"]] = Question.objects.create(
+            page=page, position=position, kind=one["kind"], key=one["id"], **words_of(one, asked)
+        )
+    _still_in_order(ctx, form)
 
 
 def copy(ctx: Ctx, *, form: Form, owner: Any, title: Texts) -> Form:
@@ -94,12 +106,15 @@ def write_question(
     row = _held(ctx, page.form)
     others = Question.objects.filter(page__form=row)
     pictured = rules.pictured_options(question)
+    measured = rules.measure(question) if question else None
     if question is None:
         last = others.filter(page=page).count()
         question = Question(page=page, position=last + 1, kind=kind)
     for name, value in words.items():
         setattr(question, name, value)
     question.pictures = rules.kept_pictures(question, pictured)
+    if measured is not None and measured != rules.measure(question):
+        question.key = ""
     ensure(rules.keeps_groups(question))
     beside = others.exclude(pk=question.pk)
     files = beside.filter(kind=Question.Kind.FILE).count()

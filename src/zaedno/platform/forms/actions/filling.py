@@ -66,6 +66,45 @@ def _count(ctx: Ctx, reply: Reply, answers: dict[str, Any]) -> None:
     reply.save(update_fields=["answers", "state", "day", "lang"])
 
 
+def send_whole(ctx: Ctx, *, form: Form, who: str, answers: Mapping[str, Any]) -> Reply:
+    """All answers in one sending, without a draft. `who` replies once; the owner knows by what.
+
+    The row of the form is held, so that two sendings of one person, or a sending and an edit,
+    come one after the other.
+    """
+    held = rows.held(ctx.viewer, form.pk)
+    ensure(replying.is_first(rows.has_replied(ctx.viewer, held, who)))
+    outline = rows.outline(ctx.viewer, held)
+    told = settled(outline, answers)
+    ensure(replying.is_whole(outline, told))
+    reply = Reply(city_id=ctx.city.pk, form=held, token=rows.token_of(held, who))
+    reply.lang = ctx.viewer.lang
+    return _counted(ctx, reply, papers.kept(ctx, held, {}, told))
+
+
+def _counted(ctx: Ctx, reply: Reply, answers: dict[str, Any]) -> Reply:
+    """A new reply that counts at once; with the first one the questions stay as they are."""
+    reply.answers, reply.state = answers, Reply.State.SENT
+    reply.day = timezone.localdate(ctx.now)
+    reply.save(force_insert=True)
+    _opened(ctx, reply.form)
+    return reply
+
+
+def _opened(ctx: Ctx, form: Form) -> None:
+    Form.objects.filter(pk=form.pk, opened_at__isnull=True).update(opened_at=ctx.now)
+
+
+def count_sheet(ctx: Ctx, *, form: Form, sheet: str, answers: Mapping[str, Any]) -> Reply:
+    """A sheet of paper that counts as soon as it is typed in. A number is taken once."""
+    held = rows.held(ctx.viewer, form.pk)
+    ensure(replying.is_free(sheet, rows.with_sheet(ctx.viewer, held, sheet)))
+    told = settled(rows.outline(ctx.viewer, held), answers)
+    reply = Reply(city_id=ctx.city.pk, form=held, sheet=sheet, channel=Reply.Channel.PAPER)
+    reply.lang = ctx.viewer.lang
+    return _counted(ctx, reply, papers.kept(ctx, held, {}, told))
+
+
 def lay_in(
     ctx: Ctx, *, form: Form, sheet: str, answers: Mapping[str, Any], lang: str = ""
 ) -> Reply:
@@ -178,6 +217,6 @@ def lay_beside(
     made.answers = papers.kept(ctx, form, made.answers, kept)
     if counts:
         made.state, made.day = Reply.State.SENT, timezone.localdate(ctx.now)
-        Form.objects.filter(pk=form.pk, opened_at__isnull=True).update(opened_at=ctx.now)
+        _opened(ctx, form)
     made.save(update_fields=["answers", "state", "day"])
     return made

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from zaedno.core import registry
 from zaedno.core.fields import keyed_hash
 from zaedno.core.viewer import Viewer
 from zaedno.platform.forms.counting import count
 from zaedno.platform.forms.logic import Outline, Sheet
 from zaedno.platform.forms.models import Form, Page, Question, Reply
-from zaedno.platform.forms.rules import FormFacts
+from zaedno.platform.forms.rules import EDITORS, FormFacts
 
 REPLY, FORM = "forms.reply", "forms.form"
 
@@ -62,17 +63,38 @@ def asks_files(viewer: Viewer, row: Form) -> bool:
     return mine.filter(kind=Question.Kind.FILE).exists()
 
 
+def asks(viewer: Viewer, row: Form) -> bool:
+    """Whether a question stands in it."""
+    mine = Question.objects.filter(page__form=row, page__form__city_id=viewer.city.pk)
+    return mine.exclude(kind=Question.Kind.TEXT).exists()
+
+
 def facts(viewer: Viewer, row: Form) -> FormFacts:
     mine = Reply.objects.filter(city_id=viewer.city.pk, form=row)
-    return FormFacts(answered=row.opened_at is not None and mine.exists())
+    answered = row.opened_at is not None and mine.exists()
+    return FormFacts(answered=answered, editors=editors_of(row.owner_kind))
+
+
+def editors_of(owner_kind: str) -> tuple[str, ...]:
+    """Who writes the forms of such things, and reads the files in their replies."""
+    card, _package = registry.kinds().get(owner_kind, (None, ""))
+    return (card.asked_by if card else ()) or EDITORS
 
 
 def token(viewer: Viewer, row: Form) -> str:
     """The fingerprint of this person, or of this browser, for this form alone."""
     who = f"person:{viewer.somebody.pk}" if viewer.somebody else f"visitor:{viewer.visitor}"
-    if who == "visitor:":
-        return ""
+    return "" if who == "visitor:" else token_of(row, who)
+
+
+def token_of(row: Form, who: str) -> str:
+    """The fingerprint of somebody whom the owner of the form tells apart in its own way."""
     return keyed_hash(REPLY, f"{row.pk}:{who}")
+
+
+def has_replied(viewer: Viewer, row: Form, who: str) -> bool:
+    mine = Reply.objects.filter(city_id=viewer.city.pk, form=row)
+    return mine.filter(token=token_of(row, who)).exists()
 
 
 def mine(viewer: Viewer, row: Form) -> Reply | None:
