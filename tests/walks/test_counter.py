@@ -25,7 +25,7 @@ def test_a_clerk_acts_for_a_citizen(people: People) -> None:
     propose(people, page)
     support(people, page)
     page.goto(receipt)
-    article = page.locator("article.letter")
+    article = page.locator("article.slip")
     expect(article).to_contain_text(TITLE)
     expect(article).to_contain_text("подкрепи предложение", ignore_case=True)
     bar.get_by_role("button", name="Приключи").click()
