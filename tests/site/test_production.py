@@ -202,10 +202,10 @@ def test_web_and_worker_processes_share_one_house(postgres: str, tmp_path: Path)
             sleep(0.2)
         listeners = [Listener(site, "house") for _ in range(6)]  # in both processes
         for listener in listeners:
-            listener.wait_for("event: hello", 5)
+            listener.wait_for("event: hello")
         tell.enqueue("house")
         for listener in listeners:
-            listener.wait_for('"kind": "note"', 15)
+            listener.wait_for('"kind": "note"')
         outside = {"Host": "sofia.example", "X-Forwarded-Proto": "https"}
         assert site.get("/bg/", **outside)[0] == 404  # no city was founded
     told = (tmp_path / "worker.log").read_text()

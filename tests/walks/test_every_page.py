@@ -132,6 +132,7 @@ NOT_PAGES = {
     "pages:feed",
     "people:my_data",
     "journal:key",
+    "notifications:outbox_letter",  # a letter as its reader gets it, in the reader's language
 }
 
 

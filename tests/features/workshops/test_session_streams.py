@@ -35,14 +35,14 @@ def test_every_process_tells_its_own_streams_once(postgres: str, tmp_path: Path)
         board_of = channel(workshop.pk)
         listeners = [Listener(site, board_of, asked=f"?part={lang}") for lang in ("bg", "en") * 4]
         for listener in listeners:
-            listener.wait_for("event: hello", 10)
+            listener.wait_for("event: hello")
         set_transport(notify)
         try:
             noted = [rooms.write(world, board, f"Мисъл {n}") for n in range(3)]
         finally:
             set_transport(None)
         for listener in listeners:
-            listener.wait_for(f'"id": "{noted[-1].pk}"', 20)
+            listener.wait_for(f'"id": "{noted[-1].pk}"')
             told = parts(listener)
             assert [f"Мисъл {n}" in part["html"] for n, part in enumerate(told)] == [True] * 3
         english = [part["html"] for part in parts(listeners[1])]

@@ -240,3 +240,15 @@ def test_the_demo_shows_digests_with_their_colours(world: World, settings: Any) 
     assert "unsafe" not in answer["Content-Security-Policy"]
     settings.DEMO = False
     assert world.client().get(f"/bg/notifications/outbox/{kept.pk}/").status_code == 404
+
+
+def test_rounds_wait_while_the_mail_server_is_closed(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def closed(_city: object) -> int:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    assert world.city
+    monkeypatch.setattr(schedule.passes, "run_waiting", closed)
+    assert schedule.digest() == 0
+    assert "the digests wait" in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from zaedno.platform.notifications.actions.follows import forget_unconfirmed
 from zaedno.platform.notifications.actions.news import forget_old
 from zaedno.platform.notifications.actions.post import send_waiting
 from zaedno.platform.notifications.jobs import digest_job, push_job
+
+log = logging.getLogger(__name__)
 
 
 def send() -> None:
@@ -49,4 +52,9 @@ def due(here: datetime) -> list[tuple[str, date]]:
 
 
 def digest() -> int:
-    return sum(passes.run_waiting(city) for city in live_cities())
+    """How many letters left. While the mail server is closed the rounds wait for the next look."""
+    try:
+        return sum(passes.run_waiting(city) for city in live_cities())
+    except OSError as closed:
+        log.warning("The mail server does not answer (%s); the digests wait.", closed)
+        return 0
