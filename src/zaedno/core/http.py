@@ -139,3 +139,13 @@ def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     return render(request, template, context or {}, status=status)
+
+
+def behind_link(response: HttpResponse) -> HttpResponse:
+    """A page whose address is its key: no search engine lists it and no other site is told of it.
+
+    Its own forms say where they come from: without that browsers send them with no origin at all.
+    """
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "same-origin"
+    return response

@@ -39,8 +39,10 @@ class _Open(HTTPConnection):
 
 class _OpenTLS(HTTPSConnection):
     def connect(self) -> None:
-        plain = _open_line(self.host, self.port, self.timeout)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+        self.sock = self._context.wrap_socket(self.line(), server_hostname=self.host)  # type: ignore[attr-defined]
+
+    def line(self) -> socket.socket:
+        return _open_line(self.host, self.port, self.timeout)
 
 
 def _open_line(host: str, port: int, timeout: float | None) -> socket.socket:
@@ -75,10 +77,9 @@ def is_public(url: str) -> bool:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return False
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
-    except (OSError, ValueError, UnicodeError):
+        return bool(_public_of(parts.hostname, parts.port or 443))
+    except (OSError, ValueError):
         return False
-    return all(ipaddress.ip_address(address[4][0]).is_global for address in found)
 
 
 def ask(url: str, *, timeout: float = 10) -> Answer:
@@ -131,16 +132,15 @@ def _public_of(host: str, port: int) -> str:
     return addresses[0]
 
 
-class _Pinned(HTTPSConnection):
+class _Pinned(_OpenTLS):
     """Speaks TLS with the named host at an address that was looked at before."""
 
     def __init__(self, host: str, port: int, address: str, timeout: float) -> None:
         super().__init__(host, port, timeout=timeout)
         self.address = address
 
-    def connect(self) -> None:
-        plain = socket.create_connection((self.address, self.port), self.timeout)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+    def line(self) -> socket.socket:
+        return socket.create_connection((self.address, self.port), self.timeout)
 
 
 def connection_to(host: str, port: int, address: str, timeout: float) -> HTTPConnection:

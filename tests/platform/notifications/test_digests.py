@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail.backends import locmem
 
 from tests.features.documents.build import public
 from tests.features.proposals.build import open_process, proposed
@@ -15,7 +16,7 @@ from tests.world import World
 from zaedno.core import clock
 from zaedno.core.verdict import Refused
 from zaedno.platform.links.actions import link
-from zaedno.platform.notifications import schedule
+from zaedno.platform.notifications import mailing, schedule
 from zaedno.platform.notifications.actions import (
     confirm,
     follow,
@@ -245,10 +246,12 @@ def test_the_demo_shows_digests_with_their_colours(world: World, settings: Any) 
 def test_rounds_wait_while_the_mail_server_is_closed(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def closed(_city: object) -> int:
-        raise ConnectionRefusedError(111, "Connection refused")
+    class Refusing(locmem.EmailBackend):
+        def open(self) -> bool:
+            raise ConnectionRefusedError(111, "Connection refused")
 
-    assert world.city
-    monkeypatch.setattr(schedule.passes, "run_waiting", closed)
+    begin(world.city, "daily", clock.today())
+    monkeypatch.setattr(mailing, "get_connection", lambda _backend: Refusing())
     assert schedule.digest() == 0
     assert "the digests wait" in caplog.text
+    assert Pass.objects.get().ended_at is None

@@ -11,6 +11,7 @@ from zaedno.features.newsletters.actions.sending import send_due
 from zaedno.features.newsletters.actions.subscribing import forget_unconfirmed
 from zaedno.features.newsletters.jobs import send_job
 from zaedno.platform.cities.queries import live_cities
+from zaedno.platform.notifications import mailing
 
 
 def begin() -> None:
@@ -19,7 +20,7 @@ def begin() -> None:
 
 
 def send() -> int:
-    return sum(send_due(city) for city in live_cities())
+    return mailing.if_open(lambda: sum(send_due(city) for city in live_cities()), "newsletters")
 
 
 def forget() -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from zaedno.core import clock
 from zaedno.core.actions import system_ctx
 from zaedno.platform.carrying import rules
-from zaedno.platform.carrying.actions import arriving, packing
+from zaedno.platform.carrying.actions import arriving, packing, working
 from zaedno.platform.carrying.models import Packing
 from zaedno.platform.carrying.queries import files
 
@@ -22,7 +22,5 @@ def mend() -> None:
     for row in files.stranded(system_ctx().viewer, clock.now()):
         ctx = system_ctx(row.city)
         with override(row.lang):
-            if isinstance(row, Packing):
-                packing.give_up(ctx, row=row, reason=rules.stopped())
-            else:
-                arriving.give_up(ctx, row=row, reason=rules.stopped())
+            end = packing.end if isinstance(row, Packing) else arriving.end
+            working.give_up(ctx, row=row, reason=rules.stopped(), end=end)

@@ -14,7 +14,7 @@ from zaedno.core import permits
 from zaedno.core.editing import edit, sent
 from zaedno.core.http import page, perform, refusal, viewer_of
 from zaedno.platform.carrying import forms, rules, words
-from zaedno.platform.carrying.actions import arriving, packing
+from zaedno.platform.carrying.actions import arriving, packing, working
 from zaedno.platform.carrying.models import DAYS_KEPT, Arrival, Packing
 from zaedno.platform.carrying.queries import files
 from zaedno.platform.processes.queries import rows as processes
@@ -32,7 +32,7 @@ def take_out(request: HttpRequest, slug: str) -> HttpResponseBase:
         outcome = perform(request, packing.pack, process=process, again=again)
         if not outcome.ok:
             return refusal(request, outcome.reason, kind=outcome.kind)
-        packing.at_once(outcome.result)
+        working.at_once(outcome.result, packing.work)
         return redirect(request.path)
     row = files.packing(viewer, process)
     context = {
@@ -66,7 +66,7 @@ def bring_in(request: HttpRequest) -> HttpResponseBase:
         return {"upload": typed["upload"], "size": typed["upload"].size}
 
     def read(row: Arrival) -> str:
-        arriving.at_once(row)
+        working.at_once(row, arriving.work)
         return request.path
 
     viewer = viewer_of(request)

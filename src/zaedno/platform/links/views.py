@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from zaedno.core import registry
-from zaedno.core.http import act, page, viewer_of
+from zaedno.core.http import act, behind_link, page, viewer_of
 from zaedno.core.qr import qr
 from zaedno.core.things import Thing
 from zaedno.core.viewer import Viewer
@@ -96,10 +96,7 @@ def mine(request: HttpRequest, kind: str, ident: str, token: str) -> HttpRespons
         "qr": qr(address),
         **beside(holder, found.thing),
     }
-    response = page(request, "links/mine.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return behind_link(page(request, "links/mine.html", context))
 
 
 def no_such_link(request: HttpRequest) -> HttpResponse:

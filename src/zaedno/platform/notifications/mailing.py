@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 
+log = logging.getLogger(__name__)
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"  # the demo's letters are read on a page
 
 
@@ -26,15 +28,35 @@ class Post:
     stop_url: str = ""
 
 
+class Closed(Exception):
+    """The mail server does not answer; `why` is what came instead."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
 @contextmanager
 def opened() -> Any:
-    """The mail server, asked once; whoever comes with a closed one begins nothing."""
+    """The mail server, asked once. Raises `Closed`: then nothing is begun."""
     connection = get_connection(NOWHERE if settings.DEMO else None)
-    connection.open()
+    try:
+        connection.open()
+    except Exception as error:
+        raise Closed(error) from error
     try:
         yield connection
     finally:
         connection.close()
+
+
+def if_open(rounds: Callable[[], int], what: str) -> int:
+    """How many letters left. While the mail server is closed they wait for the next look."""
+    try:
+        return rounds()
+    except Closed as closed:
+        log.warning("The mail server does not answer (%s); %s wait.", closed, what)
+        return 0
 
 
 def envelope(post: Post, connection: Any) -> EmailMessage:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from zaedno.core import clock, jobs
 from zaedno.platform.cities.queries import live_cities
-from zaedno.platform.notifications import rules
+from zaedno.platform.notifications import mailing, rules
 from zaedno.platform.notifications.actions import devices, passes
 from zaedno.platform.notifications.actions.follows import forget_unconfirmed
 from zaedno.platform.notifications.actions.news import forget_old
 from zaedno.platform.notifications.actions.post import send_waiting
 from zaedno.platform.notifications.jobs import digest_job, push_job
-
-log = logging.getLogger(__name__)
 
 
 def send() -> None:
@@ -52,9 +49,6 @@ def due(here: datetime) -> list[tuple[str, date]]:
 
 
 def digest() -> int:
-    """How many letters left. While the mail server is closed the rounds wait for the next look."""
-    try:
-        return sum(passes.run_waiting(city) for city in live_cities())
-    except OSError as closed:
-        log.warning("The mail server does not answer (%s); the digests wait.", closed)
-        return 0
+    return mailing.if_open(
+        lambda: sum(passes.run_waiting(city) for city in live_cities()), "the digests"
+    )

@@ -53,10 +53,10 @@ def unread(viewer: Viewer, process: Process, now: datetime) -> Callable[[Amendme
 
 
 def changes(
-    viewer: Viewer, row: Proposal, found: list[Amendment], now: datetime
+    viewer: Viewer, row: Proposal, found: list[Amendment], now: datetime, *, ours: bool
 ) -> list[Amendment]:
-    """Those of the changes proposed to a proposal that this reader gets."""
-    if viewer.has(*moderating.MODERATING) or rows.facts(viewer, row, now).ours:
+    """Those of the changes proposed to a proposal that this reader gets; its authors get all."""
+    if ours or viewer.has(*moderating.MODERATING):
         return found
     waits, me = unread(viewer, row.process, now), viewer.alias() if viewer.signed_in else ""
     return [one for one in found if (me and one.author == me) or not waits(one)]

@@ -129,6 +129,7 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
     row = rows.proposal(viewer, receipt)
     ref, facts = (things.KIND, row.pk), rows.facts(viewer, row, now)
     hiding = rows.hiding(viewer, row)
+    changes = list(together.amendments(viewer, row)[:MOST_SHOWN])
     word, tone = things.status_of(row)[1:]
     context = {
         "proposal": row,
@@ -139,7 +140,7 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
         "wordings": row.wordings.count(),
         "ours": facts.ours,
         "coauthors": together.coauthors(viewer, row),
-        "amendments": screened.changes(viewer, row, _changes(viewer, row), now),
+        "amendments": screened.changes(viewer, row, changes, now, ours=facts.ours),
         "moves": together.moves(viewer, row),
         "valuations": valuation.valuations(viewer, row),
         "values": valuation.mine(viewer, row),
@@ -167,10 +168,6 @@ def proposal(request: HttpRequest, receipt: str) -> HttpResponse:
         },
     }
     return with_map(viewer, page(request, "proposals/proposal.html", context))
-
-
-def _changes(viewer: Viewer, row: Proposal) -> list[Any]:
-    return list(together.amendments(viewer, row)[:MOST_SHOWN])
 
 
 def _alike(viewer: Viewer, row: Proposal, facts: rules.Facts) -> list[alike.Alike]:

@@ -108,12 +108,11 @@ def amend(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_safe
 def amendment(request: HttpRequest, receipt: str, ident: int) -> HttpResponse:
     """What would change, word by word."""
-    viewer = viewer_of(request)
+    viewer, now = viewer_of(request), clock.now()
     row = rows.proposal(viewer, receipt)
-    one = together.amendment(viewer, row, ident)
-    if not screened.changes(viewer, row, [one], clock.now()):
+    one, facts = together.amendment(viewer, row, ident), rows.facts(viewer, row, now)
+    if not screened.changes(viewer, row, [one], now, ours=facts.ours):
         raise Http404
-    facts = rows.facts(viewer, row, clock.now())
     same = (one.base_title, one.base_text) == (row.title, row.text)
     own = viewer.signed_in and one.author == viewer.alias()
     context = {

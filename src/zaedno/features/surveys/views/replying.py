@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zaedno.core import clock
 from zaedno.core.editing import said_of
-from zaedno.core.http import page, perform, read_back, refusal, viewer_of
+from zaedno.core.http import behind_link, page, perform, read_back, refusal, viewer_of
 from zaedno.core.viewer import Viewer
 from zaedno.features.surveys import rules
 from zaedno.features.surveys.actions import replies
@@ -189,18 +189,12 @@ def later(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(row)
     address = absolute(viewer.city, _private(viewer, row, reply))
     context = {"survey": row, "address": address}
-    return _unshared(page(request, "surveys/later.html", context))
+    return behind_link(page(request, "surveys/later.html", context))
 
 
 def _private(viewer: Viewer, survey: Survey, reply: Reply) -> str:
     token = token_of(viewer.city, forms.REPLY, str(reply.pk))
     return reverse("surveys:resume", args=[survey.slug, reply.pk, token])
-
-
-def _unshared(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
 
 
 @require_safe
@@ -213,4 +207,4 @@ def resume(request: HttpRequest, slug: str, ident: Any, token: str) -> HttpRespo
     right = token_of(viewer.city, forms.REPLY, str(ident))
     if not constant_time_compare(token, right) or reply is None or reply.pk != ident:
         return page(request, "surveys/no_draft.html", {"survey": row}, status=404)
-    return holding.remember(_unshared(redirect(row)), row, reply)
+    return holding.remember(behind_link(redirect(row)), row, reply)

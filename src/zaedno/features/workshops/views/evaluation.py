@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from zaedno.core.editing import edit, sent
-from zaedno.core.http import viewer_of
+from zaedno.core.http import behind_link, viewer_of
 from zaedno.features.workshops.actions.evaluation import evaluate
 from zaedno.features.workshops.models.event import Workshop
 from zaedno.features.workshops.queries import evaluation as queries
@@ -45,9 +45,7 @@ def by_letter(request: HttpRequest, slug: str, mark: str, token: str) -> HttpRes
     else:  # signing in would change nothing for somebody without an account
         messages.info(request, str(verdict.reason))
         response = redirect("workshops:thanks", slug)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return behind_link(response)
 
 
 def _form(request: HttpRequest, event: Workshop) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zaedno.core.editing import edit, sent
-from zaedno.core.http import act, page, viewer_of
+from zaedno.core.http import act, behind_link, page, viewer_of
 from zaedno.features.workshops.actions.balance import answer_invitation
 from zaedno.features.workshops.actions.interests import express_interest, withdraw_interest
 from zaedno.features.workshops.forms.people import InterestForm
@@ -81,11 +81,8 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
         ),
         "may_withdraw": rules.may_withdraw(rules.InterestFacts.of(interest)),
     }
-    response = page(request, "workshops/interest.html", context)
-    # The address is the key: it goes to nobody through a link, and no cache keeps the page.
-    response.headers["Referrer-Policy"] = "same-origin"
+    response = behind_link(page(request, "workshops/interest.html", context))
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -10,23 +9,19 @@ from typing import Any
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from zaedno.core import clock, live
-from zaedno.core.actions import Ctx, action, system_ctx
+from zaedno.core.actions import Ctx, action
 from zaedno.core.verdict import Refused, deny, ensure
-from zaedno.core.viewer import Nowhere, Viewer
 from zaedno.platform.carrying import jobs, letters, rules
-from zaedno.platform.carrying.actions import rows
+from zaedno.platform.carrying.actions import rows, working
+from zaedno.platform.carrying.actions.working import NOBODY_LOOKS
 from zaedno.platform.carrying.models import Arrival, done_at_once
 from zaedno.platform.carrying.queries import files
 from zaedno.platform.carrying.taking_in import Archive, NotReadable
 from zaedno.platform.people.queries import person_behind
 from zaedno.platform.processes.models import Process
 from zaedno.platform.processes.queries import rows as processes
-
-log = logging.getLogger("zaedno.carrying")
-NOBODY_LOOKS = Viewer(city=Nowhere())
 
 
 @action("carrying.send_in")
@@ -85,7 +80,7 @@ def bring_in(ctx: Ctx, *, arrival: Arrival) -> Process:
             raise Refused(deny(said)) from fault
     ctx.record(made, tables=len(archive.tables))
     arrival.process, arrival.counts = made, counts
-    _end(ctx, arrival, Arrival.State.DONE)
+    end(ctx, arrival, Arrival.State.DONE)
     return made
 
 
@@ -94,39 +89,19 @@ def board(city: Any) -> str:
     return f"carrying-in-{city}"
 
 
-def at_once(row: Arrival) -> None:
-    """A small one is read while whoever sent it waits for the page, by the same way."""
-    if row.state == Arrival.State.WAITING and row.at_once:
-        work(row.pk, row.job)
-
-
 def work(pk: int, job: str) -> None:
-    """The job. It acts for whoever sent the file, with the roles they hold when it begins."""
-    row = files.arrival_at_work(NOBODY_LOOKS, pk, job)
-    if row is None:
-        return
-    ctx = system_ctx(row.city)
-    with override(row.lang):
-        try:
-            viewer = files.asking(ctx.viewer, [row.asker], row.lang)
-            ensure(rules.may_carry_still(viewer))
-            bring_in(Ctx(viewer=viewer or ctx.viewer), arrival=row)
-        except Refused as no:
-            give_up(ctx, row=row, reason=str(no.verdict.reason))
-        except Exception:
-            log.exception("the file that was sent in as %s could not be read", pk)
-            give_up(ctx, row=row, reason=rules.broken())
+    """The job. It acts for whoever sent the file."""
+    row = files.at_work(NOBODY_LOOKS, Arrival, pk, job)
+    if row is not None:
+        working.do(
+            row,
+            [row.asker],
+            lambda _ctx, viewer: bring_in(Ctx(viewer=viewer), arrival=row),
+            end,
+        )
 
 
-def give_up(ctx: Ctx, *, row: Arrival, reason: str) -> None:
-    with transaction.atomic():
-        held = files.arrival_at_work(ctx.viewer, row.pk, row.job, hold=True)
-        if held is not None:
-            held.reason = reason[:600]
-            _end(ctx, held, Arrival.State.FAILED)
-
-
-def _end(ctx: Ctx, row: Arrival, state: str) -> None:
+def end(ctx: Ctx, row: Arrival, state: str) -> None:
     """Nothing of the file is needed any more."""
     transaction.on_commit(partial(row.content.storage.delete, str(row.content.name)))
     row.state, row.done_at, row.content = state, clock.deed_time(), ""

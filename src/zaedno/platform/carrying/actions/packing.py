@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from functools import partial
 from typing import IO, Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils.translation import override
 
 from zaedno.core import clock, live
-from zaedno.core.actions import Ctx, action, system_ctx
-from zaedno.core.verdict import Refused, ensure
-from zaedno.core.viewer import Nowhere, Viewer
+from zaedno.core.actions import Ctx, action
+from zaedno.core.verdict import ensure
+from zaedno.core.viewer import Viewer
 from zaedno.platform.carrying import jobs, letters, out, rules
+from zaedno.platform.carrying.actions import working
+from zaedno.platform.carrying.actions.working import NOBODY_LOOKS
 from zaedno.platform.carrying.models import DAYS_KEPT, Packing, done_at_once
 from zaedno.platform.carrying.queries import files
 from zaedno.platform.carrying.queries import rows as carried
 from zaedno.platform.people.queries import person_behind
 from zaedno.platform.processes.models import Process
-
-log = logging.getLogger("zaedno.carrying")
-NOBODY_LOOKS = Viewer(city=Nowhere())
 
 
 @action("carrying.pack")
@@ -69,29 +66,17 @@ def board(process: Any) -> str:
     return f"carrying-{process}"
 
 
-def at_once(row: Packing) -> None:
-    """A small one is made while whoever asked waits for the page, by the same way."""
-    if row.state == Packing.State.WAITING and row.at_once:
-        work(row.pk, row.job)
-
-
 def work(pk: int, job: str) -> None:
-    """The job: without a transaction of its own, so that nobody waits for it."""
-    row = files.packing_at_work(NOBODY_LOOKS, pk, job)
+    """The job: nobody waits for it."""
+    row = files.at_work(NOBODY_LOOKS, Packing, pk, job)
     if row is None:
         return
-    ctx = system_ctx(row.city)
-    with override(row.lang):
-        try:
-            viewer = files.asking(ctx.viewer, row.askers, row.lang)
-            ensure(rules.may_carry_still(viewer))
-            with out.pack(viewer or ctx.viewer, row.process) as made:
-                keep(ctx, row=row, made=made)
-        except Refused as no:
-            give_up(ctx, row=row, reason=str(no.verdict.reason))
-        except Exception:
-            log.exception("the file of process %s could not be made", row.process_id)
-            give_up(ctx, row=row, reason=rules.broken())
+
+    def make(ctx: Ctx, viewer: Viewer) -> None:
+        with out.pack(viewer, row.process) as made:
+            keep(ctx, row=row, made=made)
+
+    working.do(row, row.askers, make, end)
 
 
 def keep(ctx: Ctx, *, row: Packing, made: IO[bytes]) -> None:
@@ -100,10 +85,10 @@ def keep(ctx: Ctx, *, row: Packing, made: IO[bytes]) -> None:
     name = content.storage.save(content.generate_filename(row, "x"), File(made))
     try:
         with transaction.atomic():
-            held = files.packing_at_work(ctx.viewer, row.pk, row.job, hold=True)
+            held = files.at_work(ctx.viewer, Packing, row.pk, row.job, hold=True)
             if held is not None:
                 held.content, held.size = name, content.storage.size(name)
-                _end(ctx, held, Packing.State.DONE)
+                end(ctx, held, Packing.State.DONE)
     except BaseException:
         content.storage.delete(name)
         raise
@@ -111,15 +96,7 @@ def keep(ctx: Ctx, *, row: Packing, made: IO[bytes]) -> None:
         content.storage.delete(name)
 
 
-def give_up(ctx: Ctx, *, row: Packing, reason: str) -> None:
-    with transaction.atomic():
-        held = files.packing_at_work(ctx.viewer, row.pk, row.job, hold=True)
-        if held is not None:
-            held.reason = reason[:600]
-            _end(ctx, held, Packing.State.FAILED)
-
-
-def _end(ctx: Ctx, row: Packing, state: str) -> None:
+def end(ctx: Ctx, row: Packing, state: str) -> None:
     row.state, row.done_at = state, clock.deed_time()
     row.save()
     for key in () if row.at_once else row.askers:  # they stand before the page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
@@ -15,6 +15,7 @@ from zaedno.platform.carrying.models import Arrival, Packing, Work
 from zaedno.platform.people.queries import person_behind, viewer_for
 from zaedno.platform.processes.models import Process
 
+Row = TypeVar("Row", bound=Work)
 SHOWN = 10
 UNDER_WAY = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 
@@ -31,9 +32,12 @@ def held_packing(viewer: Viewer, process: Process) -> Packing:
     return rows.get(city_id=viewer.city.pk, process=process)
 
 
-def packing_at_work(viewer: Viewer, pk: int, job: str, *, hold: bool = False) -> Packing | None:
+def at_work(
+    viewer: Viewer, table: type[Row], pk: int, job: str, *, hold: bool = False
+) -> Row | None:
     """The row of this very job; nothing once it was asked for anew."""
-    rows = _of_job(Packing.objects.select_related("process", "city"), pk, job)
+    rows = table._default_manager.filter(pk=pk, job=job, state=Work.State.WAITING)
+    rows = rows.select_related("city")
     return (rows.select_for_update(of=("self",)) if hold else rows).first()
 
 
@@ -41,15 +45,6 @@ def arrivals(viewer: Viewer) -> list[Arrival]:
     """What was sent in lately, the newest first."""
     rows = Arrival.objects.filter(city_id=viewer.city.pk).select_related("process")
     return list(rows.order_by("-pk")[:SHOWN])
-
-
-def arrival_at_work(viewer: Viewer, pk: int, job: str, *, hold: bool = False) -> Arrival | None:
-    rows = _of_job(Arrival.objects.select_related("city"), pk, job)
-    return (rows.select_for_update(of=("self",)) if hold else rows).first()
-
-
-def _of_job(rows: QuerySet[Any], pk: int, job: str) -> QuerySet[Any]:
-    return rows.filter(pk=pk, job=job, state=Work.State.WAITING)
 
 
 def asking(viewer: Viewer, keys: Collection[str], lang: str) -> Viewer | None:

@@ -6,7 +6,6 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
@@ -37,17 +36,13 @@ def send_waiting() -> int:
 
 def _send_batch(ids: list[int]) -> int:
     """One visit to the mail server; when it is closed, every letter of the batch waits."""
-    connection = get_connection(mailing.NOWHERE if settings.DEMO else None)
     try:
-        connection.open()
-    except Exception as error:  # noqa: BLE001 - however it fails, the letters are tried again
+        with mailing.opened() as connection:
+            return sum(_send(pk, connection) for pk in ids)
+    except mailing.Closed as closed:
         for letter in Message.objects.filter(pk__in=ids, state=Message.State.WAITING):
-            _postpone(letter, error)
+            _postpone(letter, closed.why)
         return 0
-    try:
-        return sum(_send(pk, connection) for pk in ids)
-    finally:
-        connection.close()
 
 
 def _due(seen: set[int]) -> list[int]:
